@@ -1,0 +1,20 @@
+import type { Caller } from '../gemini/exchange.ts';
+import { answered, type Outcome } from '../outcome.ts';
+import type { HttpTransport } from '../ports.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
+import { apiKeyCredential } from './apiKey.ts';
+
+type Sources = { readonly store: ProfileStore; readonly transport: HttpTransport };
+
+/** Fetches a profile's secret for one call. The caller holds it no longer than the call lasts. */
+export async function callerFor(
+	{ store, transport }: Sources,
+	profile: Profile,
+	signal: AbortSignal,
+): Promise<Outcome<Caller>> {
+	const secret = await store.secretOf(profile);
+	return secret.kind === 'answered'
+		? answered({ transport, credential: apiKeyCredential(secret.value), signal })
+		: secret;
+}

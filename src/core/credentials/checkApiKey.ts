@@ -1,0 +1,52 @@
+import type { Cause } from '../errors/cause.ts';
+import type { Failure } from '../errors/failure.ts';
+import { countTokens, listModels } from '../gemini/calls.ts';
+import type { Caller } from '../gemini/exchange.ts';
+import { defaultModel, type Model } from '../gemini/models.ts';
+import { answered, type Outcome } from '../outcome.ts';
+import type { Check } from '../profiles/profile.ts';
+
+/**
+ * Asks Google about a key: lists the models, then counts the tokens of one word, since some keys may list and not
+ * generate. Neither call costs anything.
+ */
+export async function checkApiKey(caller: Caller): Promise<Outcome<readonly Model[]>> {
+	const models = await listModels(caller);
+	if (models.kind !== 'answered') {
+		return models;
+	}
+	const counted = await countTokens(caller, { model: defaultModel(models.value), prompt: 'Hello' });
+	return counted.kind === 'answered' ? answered(models.value) : counted;
+}
+
+/** Causes that say nothing about the credential, because Google was not reached. */
+const offline: readonly Cause[] = ['network-unreachable', 'network-timeout', 'network-tls', 'proxy'];
+
+/** Causes with which Google refuses this very credential, whatever is asked with it. */
+const rejected: readonly Cause[] = [
+	'api-key-invalid',
+	'api-key-expired',
+	'api-key-leaked',
+	'api-key-service-blocked',
+	'api-key-referrer-blocked',
+	'api-key-ip-blocked',
+	'api-key-app-blocked',
+	'api-key-not-accepted',
+	'permission-denied',
+	'api-disabled',
+	'project-invalid',
+	'project-blocked',
+];
+
+/** What a finished check says about the profile, at a time in milliseconds since the epoch. */
+export function checkOf(outcome: { kind: 'answered' } | { kind: 'failed'; failure: Failure }, at: number): Check {
+	if (outcome.kind === 'answered') {
+		return { at, state: 'valid' };
+	}
+	const { cause } = outcome.failure;
+	return {
+		at,
+		state: rejected.includes(cause) ? 'rejected' : offline.includes(cause) ? 'offline' : 'unverified',
+		cause,
+	};
+}

@@ -1,0 +1,43 @@
+import { wordsOf } from '../errors/catalogue.ts';
+import type { Failure } from '../errors/failure.ts';
+import type { DetailView, FailureView } from './requestProtocol.ts';
+
+/** Fields shown of one detail; a server that sends more has its body to look into. */
+const mostFields = 200;
+
+/** Turns what is known about a failure into what the page shows. */
+export function failureView(failure: Failure): FailureView {
+	const { cause, error, evidence, host } = failure;
+	const code = error?.code ?? failure.httpStatus;
+	const status = [code, error?.status].filter((part) => part !== undefined).join(' ');
+	return {
+		cause,
+		...wordsOf(cause),
+		status: [status, host].filter(Boolean).join(' · '),
+		message: error?.message ?? '',
+		details: [
+			...(error?.details ?? []).map(detailView),
+			...(evidence ? [{ type: 'Latchkey', fields: [{ path: 'evidence', value: evidence }] }] : []),
+		],
+		body: failure.body ?? '',
+	};
+}
+
+function detailView(detail: Readonly<Record<string, unknown>>): DetailView {
+	const { '@type': type, ...fields } = detail;
+	return {
+		type: typeof type === 'string' ? type.replace(/^.*[./]/, '') : '',
+		fields: flatten(fields, '').slice(0, mostFields),
+	};
+}
+
+/** `{violations: [{field: "x"}]}` as `violations[0].field = x`: every field has one line, however deep it lies. */
+function flatten(value: unknown, path: string): { path: string; value: string }[] {
+	if (Array.isArray(value)) {
+		return value.flatMap((item, index) => flatten(item, `${path}[${index}]`));
+	}
+	if (typeof value === 'object' && value !== null) {
+		return Object.entries(value).flatMap(([name, item]) => flatten(item, path === '' ? name : `${path}.${name}`));
+	}
+	return [{ path, value: String(value) }];
+}

@@ -1,0 +1,182 @@
+import * as l10n from '@vscode/l10n';
+import type { Usage } from '../gemini/answer.ts';
+import { type Draft, developerApiHost, fallbackModel } from '../gemini/developerApi.ts';
+import type { Caller } from '../gemini/exchange.ts';
+import { defaultModel, type Model } from '../gemini/models.ts';
+import { type AnswerSink, streamAnswer } from '../gemini/streamAnswer.ts';
+import type { Outcome } from '../outcome.ts';
+import type { AuditTrail } from '../ports.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { failureView } from './failureView.ts';
+import type { FromPage, RequestPanelState, ToPage, Turn, TurnEnd } from './requestProtocol.ts';
+
+/** What a panel needs from the rest of the house. */
+export type SessionPorts = {
+	/** The profile that requests use now; undefined where there is none. */
+	readonly activeProfile: () => Promise<Outcome<Profile | undefined>>;
+	/** How to call with a profile's credential. */
+	readonly callerFor: (profile: Profile, signal: AbortSignal) => Promise<Outcome<Caller>>;
+	readonly listModels: (caller: Caller) => Promise<Outcome<readonly Model[]>>;
+	readonly isEmulated: () => boolean;
+	readonly addProfile: () => void;
+	readonly audit: AuditTrail;
+};
+
+/** The life of one request panel, whether or not its page is visible at the moment. */
+export class RequestSession {
+	readonly #ports: SessionPorts;
+	readonly #post: (message: ToPage) => void;
+	#state: RequestPanelState = { models: [], model: fallbackModel };
+	#turns = 0;
+	/** Of the turn that is under way. */
+	#running: AbortController | undefined;
+	/** Of the list of models being fetched. */
+	#listing: AbortController | undefined;
+	/** The profile whose models are in the state, so that they are fetched once. */
+	#modelsOf: string | undefined;
+
+	constructor(ports: SessionPorts, post: (message: ToPage) => void) {
+		this.#ports = ports;
+		this.#post = post;
+	}
+
+	async handle(message: FromPage): Promise<void> {
+		switch (message.type) {
+			case 'ready':
+				this.#postState();
+				return this.refresh();
+			case 'send':
+				return this.#send(message);
+			case 'stop':
+				this.#running?.abort();
+				return;
+			case 'addProfile':
+				this.#ports.addProfile();
+		}
+	}
+
+	/** Looks again which profile is active, and which models it may use. */
+	async refresh(): Promise<void> {
+		const outcome = await this.#ports.activeProfile();
+		const profile = outcome.kind === 'answered' ? outcome.value : undefined;
+		const { profile: _, problem: __, ...rest } = this.#state;
+		this.#state = {
+			...rest,
+			...(profile ? { profile: this.#profileView(profile) } : {}),
+			...(outcome.kind === 'failed' ? { problem: failureView(outcome.failure) } : {}),
+		};
+		this.#postState();
+		if (profile && profile.id !== this.#modelsOf) {
+			await this.#fetchModels(profile);
+		}
+	}
+
+	dispose(): void {
+		this.#running?.abort();
+		this.#listing?.abort();
+	}
+
+	async #fetchModels(profile: Profile): Promise<void> {
+		this.#listing?.abort();
+		const listing = new AbortController();
+		this.#listing = listing;
+		const caller = await this.#ports.callerFor(profile, listing.signal);
+		const models = caller.kind === 'answered' ? await this.#ports.listModels(caller.value) : caller;
+		// Without a list a person can still type a model; the failure shows itself when they send.
+		if (models.kind === 'answered' && !listing.signal.aborted) {
+			this.#modelsOf = profile.id;
+			const ids = models.value.map((model) => model.id);
+			const model = ids.includes(this.#state.model) ? this.#state.model : defaultModel(models.value);
+			this.#state = { ...this.#state, models: ids, model };
+			this.#postState();
+		}
+	}
+
+	async #send({ prompt, model }: Draft): Promise<void> {
+		this.#running?.abort();
+		const running = new AbortController();
+		this.#running = running;
+		const turn = ++this.#turns;
+		this.#state = { ...this.#state, model, turn: { turn, prompt, model, answer: '', usage: '' } };
+		this.#postState();
+		const end = await this.#run({ prompt, model }, running.signal, this.#sinkOf(turn)).catch(endOfFault);
+		this.#update(turn, () => ({ end }));
+		this.#post({ type: 'finished', turn, state: this.#state });
+		if (this.#running === running) {
+			this.#running = undefined;
+		}
+	}
+
+	async #run(draft: Draft, signal: AbortSignal, sink: AnswerSink): Promise<TurnEnd> {
+		const active = await this.#ports.activeProfile();
+		if (active.kind !== 'answered') {
+			return endOf(active);
+		}
+		const profile = active.value;
+		if (!profile) {
+			return { kind: 'failed', failure: { ...failureView({ cause: 'credentials-missing' }), ...noProfile() } };
+		}
+		const caller = await this.#ports.callerFor(profile, signal);
+		const outcome = caller.kind === 'answered' ? await streamAnswer(caller.value, draft, sink) : caller;
+		this.#ports.audit.record({
+			type: 'credential-used',
+			purpose: 'streamGenerateContent',
+			result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
+			profileId: profile.id,
+			profileName: profile.name,
+		});
+		return endOf(outcome);
+	}
+
+	#sinkOf(turn: number): AnswerSink {
+		return {
+			text: (text) => {
+				this.#update(turn, (now) => ({ answer: now.answer + text }));
+				this.#post({ type: 'text', turn, text });
+			},
+			usage: (usage) => this.#update(turn, () => ({ usage: usageInWords(usage) })),
+		};
+	}
+
+	/** Changes the turn unless a later one has taken its place. */
+	#update(turn: number, change: (now: Turn) => Partial<Turn>): void {
+		const now = this.#state.turn;
+		if (now?.turn === turn) {
+			this.#state = { ...this.#state, turn: { ...now, ...change(now) } };
+		}
+	}
+
+	#profileView(profile: Profile) {
+		return {
+			name: profile.name,
+			method: l10n.t('API key'),
+			target: developerApiHost,
+			isEmulated: this.#ports.isEmulated(),
+		};
+	}
+
+	#postState(): void {
+		this.#post({ type: 'state', state: this.#state });
+	}
+}
+
+const endOf = (outcome: Outcome<unknown>): TurnEnd =>
+	outcome.kind === 'failed' ? { kind: 'failed', failure: failureView(outcome.failure) } : { kind: outcome.kind };
+
+/** A fault in Latchkey itself still ends the turn, in words; its text may hold anything, so only its name is shown. */
+const endOfFault = (error: unknown): TurnEnd => ({
+	kind: 'failed',
+	failure: failureView({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' }),
+});
+
+const noProfile = () => ({
+	title: l10n.t('No profile yet'),
+	sentence: l10n.t('Add a Gemini profile first; the prompt stays here.'),
+});
+
+const usageInWords = ({ prompt, thoughts, output }: Usage): string =>
+	[
+		l10n.t('{0} prompt tokens', prompt),
+		...(thoughts > 0 ? [l10n.t('{0} thinking tokens', thoughts)] : []),
+		l10n.t('{0} output tokens', output),
+	].join(' · ');

@@ -1,0 +1,32 @@
+// What core may touch of the platform: parts of the web platform that exist alike in Node, in the web extension
+// host and in a webview, and that neither wait nor reach outside. Clocks, randomness, sockets and files come through
+// ports.ts. Every other folder compiles against the real declarations, with which these are compatible.
+
+declare class URL {
+	constructor(url: string, base?: string);
+	readonly href: string;
+	readonly protocol: string;
+	readonly username: string;
+	readonly password: string;
+	readonly host: string;
+	readonly hostname: string;
+	readonly port: string;
+	readonly pathname: string;
+	readonly search: string;
+	readonly hash: string;
+	readonly origin: string;
+}
+
+declare class TextDecoder {
+	constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+	decode(input?: Uint8Array, options?: { stream?: boolean }): string;
+}
+
+interface AbortSignal {
+	readonly aborted: boolean;
+}
+
+declare class AbortController {
+	readonly signal: AbortSignal;
+	abort(): void;
+}

@@ -1,0 +1,86 @@
+/**
+ * The doors of the house: everything core needs from outside, as types. Adapters live in net/, node/ and vscode/ and
+ * are handed in by extension.ts; tests hand in small real-behaving fakes.
+ */
+
+import type { AuditEvent } from './audit/event.ts';
+
+export type Disposable = { dispose(): void };
+
+/** Keeps secrets; VS Code's SecretStorage in the product. Rejects when the platform's store cannot be reached. */
+export type SecretVault = {
+	get(key: string): PromiseLike<string | undefined>;
+	store(key: string, value: string): PromiseLike<void>;
+	delete(key: string): PromiseLike<void>;
+};
+
+/** One named text document that holds no secret. Writing replaces the whole of it, or nothing. */
+export type DocumentStore = {
+	/** The text; undefined where nothing was ever written. */
+	read(): Promise<string | undefined>;
+	write(text: string): Promise<void>;
+};
+
+/** A small value that outlives the window and holds no secret (a Memento in the product). */
+export type Cell = {
+	get(): string | undefined;
+	set(value: string | undefined): Promise<void>;
+};
+
+export type Clock = {
+	/** Milliseconds since the epoch. */
+	now(): number;
+	/** Calls back once after `ms` milliseconds unless disposed before. */
+	after(ms: number, callback: () => void): Disposable;
+};
+
+export type Random = {
+	/** A random UUID, RFC 9562 version 4. */
+	uuid(): string;
+};
+
+/** Diagnostic lines in English. Whoever calls it passes names, ids and causes, never a secret or server text unredacted. */
+export type Log = {
+	info(message: string): void;
+	warn(message: string): void;
+	error(message: string): void;
+};
+
+/** The record of who used which credential for what. Never blocks work: it returns at once and reports its own faults. */
+export type AuditTrail = {
+	record(event: AuditEvent): void;
+};
+
+/** A request without its credential. `url` names the real Google host, also when the emulator door is open. */
+export type HttpRequest = {
+	readonly method: 'GET' | 'POST';
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+};
+
+/** The secret header of one request, and the only hosts it may travel to (lower case, without port). */
+export type Credential = {
+	readonly header: 'authorization' | 'x-goog-api-key';
+	readonly value: string;
+	readonly allowedHosts: readonly string[];
+};
+
+export type HttpResponse = {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** The body as it arrives. Iterating throws a TransportFault when the connection fails on the way. */
+	readonly body: AsyncIterable<Uint8Array>;
+};
+
+export type SendOptions = {
+	readonly credential?: Credential;
+	/** Cancels the request, also while the body is read. */
+	readonly signal: AbortSignal;
+};
+
+/** Sends one request. Rejects with a TransportFault and nothing else; any HTTP status is a response, not a fault. */
+export type HttpTransport = {
+	send(request: HttpRequest, options: SendOptions): Promise<HttpResponse>;
+};

@@ -1,0 +1,46 @@
+/** Shapes of Google credentials and of private keys; what they match never reaches a sink. */
+const shapes: readonly RegExp[] = [
+	/AIza[\w-]{20,}/g,
+	/\bAQ\.[\w-]{16,}/g,
+	/\bya29\.[\w.-]{10,}/g,
+	/\b1\/\/0[\w-]{20,}/g,
+	/\bGOCSPX-[\w-]{10,}/g,
+	/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+];
+
+/** Anything shorter guards nothing, and cutting it out of every text would leave none to read. */
+const shortestSecret = 6;
+
+export const redacted = '[redacted]';
+
+/**
+ * Cuts everything out of `text` that looks like a credential, and every one of `known` whatever it looks like.
+ * Needed because Google echoes whole API keys in some messages (CONSUMER_SUSPENDED).
+ */
+export function redact(text: string, known: readonly string[] = []): string {
+	let result = text;
+	for (const secret of known) {
+		result = secret.length >= shortestSecret ? result.replaceAll(secret, redacted) : result;
+	}
+	for (const shape of shapes) {
+		result = result.replace(shape, redacted);
+	}
+	return result;
+}
+
+/** The same for a value of JSON, keeping its form. Property names come from the server too. */
+export function redactJson(value: unknown, known: readonly string[] = []): unknown {
+	if (typeof value === 'string') {
+		return redact(value, known);
+	}
+	if (Array.isArray(value)) {
+		return value.map((item) => redactJson(item, known));
+	}
+	if (typeof value === 'object' && value !== null) {
+		return Object.fromEntries(
+			Object.entries(value).map(([name, item]) => [redact(name, known), redactJson(item, known)]),
+		);
+	}
+	return value;
+}

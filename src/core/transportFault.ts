@@ -1,0 +1,26 @@
+/** Why a request got no (whole) response. `cancelled` is an outcome, the others are failures. */
+export type TransportFaultKind =
+	| 'cancelled'
+	| 'unreachable'
+	| 'timeout'
+	| 'tls'
+	| 'proxy-authentication'
+	| 'redirected'
+	| 'host-not-allowed';
+
+/** Thrown by a transport, caught in one place (gemini/exchange.ts). Carries no URL query and no header. */
+export class TransportFault extends Error {
+	override readonly name = 'TransportFault';
+	readonly kind: TransportFaultKind;
+	/** Host that was asked, as the person would recognise it. */
+	readonly host: string;
+	/** The platform's own code, such as ECONNREFUSED or UND_ERR_SOCKET; empty where it gave none. */
+	readonly code: string;
+
+	constructor(kind: TransportFaultKind, host: string, code = '') {
+		super(`${kind}: ${host}${code ? ` (${code})` : ''}`);
+		this.kind = kind;
+		this.host = host;
+		this.code = code;
+	}
+}

@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { LogAudit } from './core/audit/logAudit.ts';
+import { commands } from './core/ids.ts';
+import { ActiveProfile } from './core/profiles/activeProfile.ts';
+import type { Profile } from './core/profiles/profile.ts';
+import { ProfileStore } from './core/profiles/profileStore.ts';
+import { FetchTransport } from './net/fetchTransport.ts';
+import { systemClock, systemRandom } from './net/platform.ts';
+import { GlobalDocument } from './vscode/adapters/globalDocument.ts';
+import { MementoCell } from './vscode/adapters/mementoCell.ts';
+import { OutputLog } from './vscode/adapters/outputLog.ts';
+import { ProfileTree } from './vscode/profiles/profileTree.ts';
+import { emulatorDoor, requestTimeout } from './vscode/settings.ts';
+import { StatusBar } from './vscode/statusBar.ts';
+
+/** Builds the house and registers it. Waits for nothing; what a command needs beyond this is loaded when it runs. */
+export function activate(context: vscode.ExtensionContext): void {
+	if (vscode.l10n.bundle) {
+		l10n.config({ contents: vscode.l10n.bundle });
+	}
+	const log = new OutputLog();
+	const clock = systemClock;
+	const audit = new LogAudit(log);
+	const transport = new FetchTransport({ emulatorDoor, silenceLimit: requestTimeout }, clock);
+	const store = new ProfileStore({
+		index: new GlobalDocument(context.globalStorageUri, 'profiles.json'),
+		vault: context.secrets,
+		audit,
+		clock,
+		random: systemRandom,
+	});
+	const active = new ActiveProfile(store, new MementoCell(context.globalState, 'activeProfile'));
+	const { extensionUri } = context;
+	context.subscriptions.push(
+		log,
+		new ProfileTree(store, active),
+		new StatusBar(active),
+		vscode.commands.registerCommand(commands.addProfile, async () =>
+			(await import('./vscode/profiles/addProfile.ts')).addProfile({ store, active, transport, clock }),
+		),
+		vscode.commands.registerCommand(commands.checkProfile, async (profile: Profile) =>
+			(await import('./vscode/profiles/checkProfile.ts')).checkProfile({ store, transport, clock, audit }, profile),
+		),
+		vscode.commands.registerCommand(commands.openRequestPanel, async () => {
+			const { openRequestPanel } = await import('./vscode/request/requestPanel.ts');
+			openRequestPanel({ extensionUri, store, active, transport, audit });
+		}),
+		vscode.commands.registerCommand(commands.showLog, () => log.show()),
+	);
+}

@@ -1,0 +1,152 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { apiKeyCredential, readApiKey } from '../../core/credentials/apiKey.ts';
+import { checkApiKey, checkOf } from '../../core/credentials/checkApiKey.ts';
+import { wordsOf } from '../../core/errors/catalogue.ts';
+import type { Failure } from '../../core/errors/failure.ts';
+import { commands } from '../../core/ids.ts';
+import type { Clock, HttpTransport } from '../../core/ports.ts';
+import type { ActiveProfile } from '../../core/profiles/activeProfile.ts';
+import type { Check } from '../../core/profiles/profile.ts';
+import type { ProfileStore } from '../../core/profiles/profileStore.ts';
+import { askChoice, askText } from '../quickInput/ask.ts';
+import { runSteps, type Step } from '../quickInput/steps.ts';
+
+export type AddProfileParts = {
+	readonly store: ProfileStore;
+	readonly active: ActiveProfile;
+	readonly transport: HttpTransport;
+	readonly clock: Clock;
+};
+
+const keyPage = 'https://aistudio.google.com/apikey';
+
+/** The palette flow that makes a profile from an API key: key, live check, name. Left at any point, it saves nothing. */
+export async function addProfile({ store, active, transport, clock }: AddProfileParts): Promise<void> {
+	const title = l10n.t('Add Gemini Profile');
+	let key = '';
+	let check: Check | undefined;
+	let refusal: Failure | undefined;
+
+	const askKey: Step = async () => {
+		const asked = await askText({
+			title,
+			step: 1,
+			totalSteps: 2,
+			canGoBack: false,
+			prompt: l10n.t('Paste a Gemini API key. Google checks it before it goes to VS Code’s secret storage.'),
+			placeholder: 'AQ.…  AIza…',
+			value: '',
+			password: true,
+			buttons: [
+				{
+					iconPath: new vscode.ThemeIcon('link-external'),
+					tooltip: l10n.t('Get an API Key from Google AI Studio'),
+					press: () => void vscode.env.openExternal(vscode.Uri.parse(keyPage)),
+				},
+			],
+			accept: async (text, signal) => {
+				const read = readApiKey(text);
+				if (!read.ok) {
+					return read.message;
+				}
+				key = read.key;
+				const outcome = await checkApiKey({ transport, credential: apiKeyCredential(key), signal });
+				if (outcome.kind !== 'cancelled') {
+					check = checkOf(outcome, clock.now());
+					refusal = outcome.kind === 'failed' ? outcome.failure : undefined;
+				}
+				return undefined;
+			},
+		});
+		return typeof asked === 'string' ? 'end' : { next: refusal ? askAnyway(refusal) : askName };
+	};
+
+	const askAnyway =
+		(failure: Failure): Step =>
+		async () => {
+			const { title: what, sentence } = wordsOf(failure.cause);
+			const message = failure.error?.message ?? '';
+			const asked = await askChoice({
+				title: `${title}: ${what}`,
+				step: 1,
+				totalSteps: 2,
+				canGoBack: true,
+				placeholder: sentence,
+				choices: [
+					{ label: l10n.t('Enter the Key Again'), ...(message ? { detail: plain(message) } : {}), value: 'again' },
+					{ label: l10n.t('Save Anyway'), value: 'save' },
+				],
+			});
+			if (typeof asked === 'string') {
+				return asked === 'back' ? 'back' : 'end';
+			}
+			return asked.value === 'save' ? { next: askName } : 'back';
+		};
+
+	const askName: Step = async () => {
+		const profiles = await store.list();
+		const taken = profiles.kind === 'answered' ? profiles.value.map((profile) => profile.name) : [];
+		const asked = await askText({
+			title,
+			step: 2,
+			totalSteps: 2,
+			canGoBack: true,
+			prompt:
+				check?.state === 'valid'
+					? l10n.t('Google accepted the key. Give the profile a name.')
+					: l10n.t('Give the profile a name.'),
+			value: freeName(taken),
+			password: false,
+			accept: async (text) => {
+				const name = text.trim();
+				if (name === '') {
+					return l10n.t('Type a name.');
+				}
+				if (taken.includes(name)) {
+					return l10n.t('There is a profile with this name already.');
+				}
+				const added = await store.add(name, key, check);
+				if (added.kind !== 'answered') {
+					return added.kind === 'failed' ? storageRefusal(added.failure) : undefined;
+				}
+				await active.use(added.value);
+				return undefined;
+			},
+		});
+		if (typeof asked === 'string') {
+			return asked === 'back' ? 'back' : 'end';
+		}
+		void offerPanel(asked.value.trim());
+		return 'end';
+	};
+
+	await runSteps(askKey);
+}
+
+async function offerPanel(name: string): Promise<void> {
+	const open = l10n.t('Open Request Panel');
+	const chosen = await vscode.window.showInformationMessage(l10n.t('Profile “{0}” is ready.', plain(name)), open);
+	if (chosen === open) {
+		await vscode.commands.executeCommand(commands.openRequestPanel);
+	}
+}
+
+function storageRefusal(failure: Failure): string {
+	const { sentence } = wordsOf(failure.cause);
+	return failure.evidence ? `${sentence} (${failure.evidence})` : sentence;
+}
+
+/** A name nobody has yet. */
+function freeName(taken: readonly string[]): string {
+	const base = l10n.t('Gemini API key');
+	let name = base;
+	for (let number = 2; taken.includes(name); number++) {
+		name = `${base} ${number}`;
+	}
+	return name;
+}
+
+/** Notifications and quick picks turn `[x](y)` into links and `$(x)` into icons; foreign text must not. */
+const plain = (text: string): string =>
+	text.replaceAll('](', ']\u200b(').replaceAll('$(', '$\u200b(').replace(/\s+/g, ' ');

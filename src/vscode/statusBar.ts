@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { together } from '../core/disposable.ts';
+import { commands } from '../core/ids.ts';
+import type { Disposable } from '../core/ports.ts';
+import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
+import { isEmulated, onDidChangeEmulatorDoor } from './settings.ts';
+
+/** Says which profile requests use, and whether they go to an emulator instead of Google. */
+export class StatusBar implements vscode.Disposable {
+	readonly #active: ActiveProfile;
+	readonly #item: vscode.StatusBarItem;
+	readonly #parts: Disposable;
+
+	constructor(active: ActiveProfile) {
+		this.#active = active;
+		this.#item = vscode.window.createStatusBarItem('latchkey.profile', vscode.StatusBarAlignment.Right, 100);
+		this.#item.name = l10n.t('Latchkey Profile');
+		this.#item.command = commands.openRequestPanel;
+		const update = () => void this.#update();
+		this.#parts = together([this.#item, active.onDidChange(update), onDidChangeEmulatorDoor(update)]);
+		update();
+	}
+
+	async #update(): Promise<void> {
+		const active = await this.#active.resolve();
+		const name = active.kind === 'answered' ? active.value?.name : undefined;
+		const parts = [...(name ? [name] : []), ...(isEmulated() ? [l10n.t('Emulator')] : [])];
+		if (parts.length === 0) {
+			this.#item.hide();
+			return;
+		}
+		// `$(` would start an icon, and a name is the person's own text.
+		this.#item.text = `$(key) ${parts.join(' · ').replaceAll('$(', '$\u200b(')}`;
+		this.#item.tooltip = [
+			name ? l10n.t('Gemini profile: {0}', name) : l10n.t('No Gemini profile chosen'),
+			...(isEmulated() ? [l10n.t('Requests go to an emulator on this machine, not to Google.')] : []),
+		].join('\n');
+		this.#item.show();
+	}
+
+	dispose(): void {
+		this.#parts.dispose();
+	}
+}

@@ -1,0 +1,106 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-textarea/index.js';
+import * as l10n from '@vscode/l10n';
+import type { FromPage, RequestPanelState, ToPage } from '../../core/panel/requestProtocol.ts';
+import { element } from '../dom.ts';
+import { AnswerBlock } from './answerBlock.ts';
+import { failureBlock } from './failureBlock.ts';
+import { ModelField } from './modelField.ts';
+import { profileLine } from './profileLine.ts';
+
+type Doors = {
+	readonly post: (message: FromPage) => void;
+	readonly prompt: string;
+	readonly keepPrompt: (prompt: string) => void;
+};
+
+/** The whole page: who sends, what is sent, and what came back. */
+export class RequestPage {
+	readonly element: HTMLElement;
+	readonly #doors: Doors;
+	readonly #profile = element('div', { className: 'profile' });
+	readonly #model: ModelField;
+	readonly #prompt: HTMLElementTagNameMap['vscode-textarea'];
+	readonly #send: HTMLElementTagNameMap['vscode-button'];
+	readonly #stop: HTMLElementTagNameMap['vscode-button'];
+	readonly #answer = new AnswerBlock();
+	#state: RequestPanelState = { models: [], model: '' };
+
+	constructor(doors: Doors) {
+		this.#doors = doors;
+		this.#model = new ModelField();
+		this.#prompt = element('vscode-textarea', {
+			label: l10n.t('Prompt'),
+			placeholder: l10n.t('Ask Gemini something. {0} sends, Esc stops.', sendKeys),
+			rows: 6,
+			resize: 'vertical',
+			value: doors.prompt,
+		});
+		this.#prompt.addEventListener('input', () => doors.keepPrompt(this.#prompt.value));
+		this.#send = element('vscode-button', { onclick: () => this.#sendPrompt() }, l10n.t('Send'));
+		this.#stop = element('vscode-button', { secondary: true, onclick: () => this.#stopTurn() }, l10n.t('Stop'));
+		this.element = element(
+			'main',
+			{},
+			this.#profile,
+			this.#model.element,
+			this.#prompt,
+			element('div', { className: 'actions' }, this.#send, this.#stop),
+			this.#answer.element,
+		);
+		document.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
+		this.#draw();
+	}
+
+	receive(message: ToPage): void {
+		switch (message.type) {
+			case 'text':
+				this.#answer.append(message.turn, message.text);
+				return;
+			case 'state':
+			case 'finished':
+				this.#state = message.state;
+				this.#draw();
+		}
+	}
+
+	get #isRunning(): boolean {
+		return this.#state.turn !== undefined && this.#state.turn.end === undefined;
+	}
+
+	#draw(): void {
+		const { profile, problem, models, model, turn } = this.#state;
+		this.#profile.replaceChildren(
+			problem ? failureBlock(problem) : profileLine(profile, () => this.#doors.post({ type: 'addProfile' })),
+		);
+		this.#model.show(models, model);
+		this.#stop.disabled = !this.#isRunning;
+		this.#answer.show(turn);
+	}
+
+	#onKey(event: KeyboardEvent): void {
+		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+			event.preventDefault();
+			event.stopPropagation();
+			this.#sendPrompt();
+		} else if (event.key === 'Escape' && this.#isRunning) {
+			this.#stopTurn();
+		}
+	}
+
+	#sendPrompt(): void {
+		const prompt = this.#prompt.value;
+		if (prompt.trim() === '') {
+			this.#prompt.focus();
+			return;
+		}
+		this.#doors.post({ type: 'send', prompt, model: this.#model.value });
+	}
+
+	#stopTurn(): void {
+		this.#doors.post({ type: 'stop' });
+		this.#prompt.focus();
+	}
+}
+
+const sendKeys = /mac/i.test(navigator.userAgent) ? '⌘↩' : 'Ctrl+Enter';
