@@ -1,0 +1,83 @@
+import * as ids from '../../src/core/ids.ts';
+
+/** The parts of package.json that have a counterpart in the code. */
+export type Manifest = {
+	readonly activationEvents: readonly string[];
+	readonly contributes: {
+		readonly commands: readonly { readonly command: string; readonly category?: string }[];
+		readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+		readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
+		readonly viewsWelcome: readonly { readonly view: string }[];
+		readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+		readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
+	};
+};
+
+/** Scopes that a workspace cannot write. */
+const ownScopes = ['machine', 'application'];
+
+/** Settings a workspace may write, since they cannot lead a credential anywhere. Each needs its reason here. */
+const workspaceSettings: readonly string[] = [];
+
+/** What the manifest says and the code does not, or the other way round. */
+export function manifestFaults(manifest: Manifest): string[] {
+	const { contributes } = manifest;
+	const settings = Object.entries(contributes.configuration.properties);
+	const commandIds = contributes.commands.map(({ command }) => command);
+	return [
+		...difference('command', commandIds, Object.values(ids.commands)),
+		...difference(
+			'view',
+			Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id)),
+			Object.values(ids.views),
+		),
+		...difference(
+			'view container',
+			contributes.viewsContainers.activitybar.map(({ id }) => id),
+			Object.values(ids.viewContainers),
+		),
+		...difference(
+			'setting',
+			settings.map(([id]) => id),
+			Object.values(ids.settings),
+		),
+		...contributes.commands
+			.filter(({ category }) => category !== 'Latchkey')
+			.map(({ command }) => `command ${command} lacks the category Latchkey`),
+		...Object.values(contributes.menus)
+			.flat()
+			.filter(({ command }) => !commandIds.includes(command))
+			.map(({ command }) => `menu names unknown command ${command}`),
+		...namedIn(contributes.menus).flatMap((word) => unknownIdIn(word)),
+		...settings
+			.filter(([id, { scope = '' }]) => !ownScopes.includes(scope) && !workspaceSettings.includes(id))
+			.map(([id]) => `setting ${id} can be written by a workspace`),
+		...manifest.activationEvents.filter((event) => event === '*').map(() => 'activates on everything'),
+	];
+}
+
+/** The `%keys%` that the manifest uses against those that a package.nls file defines. */
+export const nlsFaults = (manifestText: string, nls: Readonly<Record<string, unknown>>): string[] =>
+	difference(
+		'nls key',
+		[...manifestText.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key),
+		Object.keys(nls),
+	);
+
+function difference(what: string, declared: readonly string[], known: readonly string[]): string[] {
+	return [
+		...declared.filter((id) => !known.includes(id)).map((id) => `${what} ${id} is in the manifest alone`),
+		...known.filter((id) => !declared.includes(id)).map((id) => `${what} ${id} is missing in the manifest`),
+	];
+}
+
+/** Every `view == …` and `viewItem == …` of the menus. */
+const namedIn = (menus: Manifest['contributes']['menus']): string[] =>
+	Object.values(menus)
+		.flat()
+		.flatMap(({ when = '' }) => [...when.matchAll(/\bview(?:Item)? (?:==|=~) (\S+)/g)].map(([, id = '']) => id));
+
+const unknownIdIn = (id: string): string[] =>
+	[...Object.values(ids.views), ...Object.values(ids.treeItems)].some((known) => known === id)
+		? []
+		: [`a when clause names unknown ${id}`];
