@@ -28,7 +28,8 @@ export function readEmulatorDoor(setting: unknown): {
 /** The URL to really ask: the emulator's where the door is open for its host, else the URL itself. */
 export function throughDoor(url: URL, door: EmulatorDoor): URL {
 	const origin = isDoorHost(url.host) ? door[url.host] : undefined;
-	return origin === undefined ? url : new URL(`${url.pathname}${url.search}`, origin);
+	// Joined as text: resolved against the origin, a path that begins with two slashes would name another host.
+	return origin === undefined ? url : new URL(`${origin}${url.pathname}${url.search}`);
 }
 
 const isDoorHost = (host: string): host is DoorHost => (doorHosts as readonly string[]).includes(host);

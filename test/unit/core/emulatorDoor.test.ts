@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readEmulatorDoor, throughDoor } from '../../../src/core/hosts/emulatorDoor.ts';
+
+const host = 'generativelanguage.googleapis.com';
+
+for (const origin of [
+	'http://127.0.0.1:8080',
+	'http://[::1]:8080',
+	'https://127.0.0.1:8443',
+	'http://127.0.0.1:8080/',
+]) {
+	test(`the door opens to ${origin}`, () => {
+		const { door, ignored } = readEmulatorDoor({ [host]: origin });
+		assert.equal(door[host], new URL(origin).origin);
+		assert.deepEqual(ignored, []);
+	});
+}
+
+const refused = [
+	'http://evil.example',
+	'http://127.0.0.1@evil.example',
+	'http://127.0.0.1.evil.example',
+	'http://evil.example#127.0.0.1',
+	'http://localhost:8080',
+	'http://127.0.0.2:80',
+	'http://[::ffff:127.0.0.1]:80',
+	'http://0.0.0.0:80',
+	'http://user@127.0.0.1:80',
+	'http://127.0.0.1:80/path',
+	'http://127.0.0.1:80/?q',
+	'ftp://127.0.0.1',
+	'file:///etc/passwd',
+	'javascript:alert(1)',
+	'',
+	7,
+	null,
+	['http://127.0.0.1:80', 'x'],
+];
+for (const value of refused) {
+	test(`the door stays shut for ${JSON.stringify(value)}`, () => {
+		assert.deepEqual(readEmulatorDoor({ [host]: value }), { door: {}, ignored: [host] });
+	});
+}
+
+test('a host that is not on the list of Google hosts opens nothing', () => {
+	const setting = { 'evil.example': 'http://127.0.0.1:80', constructor: 'http://127.0.0.1:80' };
+	assert.deepEqual(readEmulatorDoor(setting), { door: {}, ignored: ['evil.example', 'constructor'] });
+});
+
+for (const setting of [undefined, null, 'http://127.0.0.1', 5, []]) {
+	test(`a setting of ${JSON.stringify(setting)} opens nothing`, () => {
+		assert.deepEqual(readEmulatorDoor(setting).door, {});
+	});
+}
+
+test('through the door goes path and query of its own host, and nothing of others', () => {
+	const { door } = readEmulatorDoor({ [host]: 'http://127.0.0.1:8080' });
+	const url = new URL(`https://${host}/v1beta/models/a%2Fb:x?alt=sse`);
+	assert.equal(throughDoor(url, door).href, 'http://127.0.0.1:8080/v1beta/models/a%2Fb:x?alt=sse');
+	assert.equal(throughDoor(new URL('https://example.com/x'), door).href, 'https://example.com/x');
+	assert.equal(throughDoor(url, {}).href, url.href);
+});
+
+test('a path that looks like a host stays a path', () => {
+	const { door } = readEmulatorDoor({ [host]: 'http://127.0.0.1:8080' });
+	assert.equal(throughDoor(new URL(`https://${host}//evil.example/x`), door).host, '127.0.0.1:8080');
+});
