@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DocumentStore, SecretVault } from '../../src/core/ports.ts';
+
+/** A text file that is replaced whole, as the product's own document is. */
+export class FileDocument implements DocumentStore {
+	readonly #path: string;
+
+	constructor(path: string) {
+		this.#path = path;
+	}
+
+	async read(): Promise<string | undefined> {
+		try {
+			return await readFile(this.#path, 'utf8');
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+				return undefined;
+			}
+			throw error;
+		}
+	}
+
+	async write(text: string): Promise<void> {
+		const draft = `${this.#path}.${crypto.randomUUID()}`;
+		await writeFile(draft, text, { mode: 0o600 });
+		await rename(draft, this.#path);
+	}
+}
+
+/**
+ * A vault that several processes share, a file a secret: stands in for the desktop's keyring, which the windows of one
+ * VS Code share and this test bed does not have. Not for real secrets, which it keeps in clear.
+ */
+export class FileVault implements SecretVault {
+	readonly #folder: string;
+
+	constructor(folder: string) {
+		this.#folder = folder;
+	}
+
+	get(key: string): Promise<string | undefined> {
+		return this.#file(key).read();
+	}
+
+	async store(key: string, value: string): Promise<void> {
+		await mkdir(this.#folder, { recursive: true });
+		await this.#file(key).write(value);
+	}
+
+	async delete(key: string): Promise<void> {
+		await rm(this.#path(key), { force: true });
+	}
+
+	#file(key: string): FileDocument {
+		return new FileDocument(this.#path(key));
+	}
+
+	#path(key: string): string {
+		return join(this.#folder, createHash('sha256').update(key).digest('hex'));
+	}
+}
