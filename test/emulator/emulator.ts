@@ -1,0 +1,76 @@
+import { type KeyState, seededKeys, seedKeyRing } from './apiKeys.ts';
+import type { Call } from './calls.ts';
+import { type Fault, FaultQueue } from './faults.ts';
+import { listenOnLoopback } from './listen.ts';
+import type { EmulatorState } from './routing.ts';
+import { serveCall } from './serveCall.ts';
+
+export type { KeyState } from './apiKeys.ts';
+export type { Call } from './calls.ts';
+export type { Fault } from './faults.ts';
+
+/** Google, played by one process on this machine: as strict as Google, and failing on demand. */
+export type Emulator = {
+	/** The same on 127.0.0.1 and on ::1. */
+	readonly port: number;
+	/** `http://127.0.0.1:PORT` */
+	readonly origin: string;
+	/** `http://[::1]:PORT`; undefined where the machine has no IPv6 loopback. */
+	readonly originV6: string | undefined;
+	/** API keys by what is the matter with them. */
+	readonly keys: typeof seededKeys;
+	/** What has arrived, oldest first; the list and its records grow while calls go on. */
+	readonly calls: readonly Call[];
+	/** Makes a further key known, in this state. */
+	addKey(key: string, state: KeyState): void;
+	failNext(fault: Fault): void;
+	clearFaults(): void;
+	/** Ends every call, open or hanging, and lets go of the port. */
+	close(): Promise<void>;
+};
+
+/** `clock` gives milliseconds since 1970 for `Date` headers; `log` gets one line per call, never with a key in it. */
+export async function startEmulator(
+	options: { readonly port?: number; readonly log?: (line: string) => void; readonly clock?: () => number } = {},
+): Promise<Emulator> {
+	let lastId = 0;
+	const state: EmulatorState = {
+		keys: seedKeyRing(),
+		faults: new FaultQueue(),
+		calls: [],
+		clock: options.clock ?? Date.now,
+		ids: { next: () => ++lastId },
+	};
+	const open = new Set<Promise<void>>();
+	let closing = false;
+	const surroundings = { log: options.log ?? (() => {}), closing: () => closing };
+	const { port, servers, hasV6 } = await listenOnLoopback((message, response) => {
+		const served = serveCall(message, response, state, surroundings);
+		open.add(served);
+		void served.then(() => open.delete(served));
+	}, options.port);
+
+	return {
+		port,
+		origin: `http://127.0.0.1:${port}`,
+		originV6: hasV6 ? `http://[::1]:${port}` : undefined,
+		keys: seededKeys,
+		calls: state.calls,
+		addKey: (key, keyState) => {
+			state.keys.set(key, keyState);
+		},
+		failNext: (fault) => state.faults.add(fault),
+		clearFaults: () => state.faults.clear(),
+		close: async () => {
+			closing = true;
+			await Promise.all(
+				servers.map(async (server) => {
+					const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+					server.closeAllConnections();
+					await closed;
+				}),
+			);
+			await Promise.all(open);
+		},
+	};
+}

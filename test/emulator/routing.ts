@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import type { KeyState } from './apiKeys.ts';
+import type { OpenCall } from './calls.ts';
+import type { Blanks } from './errors/fill.ts';
+import type { FaultQueue } from './faults.ts';
+import type { Reply, StreamFraming } from './http/reply.ts';
+
+/** What all routes share. */
+export type EmulatorState = {
+	readonly keys: Map<string, KeyState>;
+	readonly faults: FaultQueue;
+	readonly calls: OpenCall[];
+	/** Milliseconds since 1970; `Date` headers and call times come from it. */
+	readonly clock: () => number;
+	/** Numbers of calls. */
+	readonly ids: { next(): number };
+};
+
+/** A call as a route gets it: its body read, its faults of arrival behind it. */
+export type RouteRequest = {
+	readonly message: IncomingMessage;
+	readonly url: URL;
+	/** Values of the `{name}` parts of the route's path. */
+	readonly params: { readonly [name: string]: string };
+	readonly bytes: Buffer;
+	readonly blanks: Blanks;
+	/** How the answer, and so an error, is framed; undefined where the route does not stream. */
+	readonly framing: StreamFraming | undefined;
+	readonly state: EmulatorState;
+	/** Writes into the record of this call that a fault took effect. */
+	readonly noteFault: (what: string) => void;
+};
+
+/** One row of the route table. */
+export type Route = {
+	/** The host it plays, or `control` for the emulator's own doors. */
+	readonly service: string;
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** `{name}` takes the characters up to the next `/` or `:`. */
+	readonly path: string;
+	/** Full name of the RPC behind it, which Google's errors name. */
+	readonly rpc?: string;
+	/** Answers in pieces: as events with `alt=sse`, as one JSON array without. */
+	readonly streams?: boolean;
+	/** May throw an RpcError, which is answered in the route's framing. */
+	readonly handle: (request: RouteRequest) => Reply;
+};
+
+export type FoundRoute = { readonly route: Route; readonly params: { readonly [name: string]: string } };
+
+/** A table looked through in order. HEAD is answered where GET is. */
+export function compileRoutes(routes: readonly Route[]): (method: string, path: string) => FoundRoute | undefined {
+	const compiled = routes.map((route) => ({ route, pattern: pathPattern(route.path) }));
+	return (method, path) => {
+		const wanted = method === 'HEAD' ? 'GET' : method;
+		for (const { route, pattern } of compiled) {
+			const match = route.method === wanted ? pattern.exec(path) : null;
+			if (match !== null) {
+				return { route, params: { ...match.groups } };
+			}
+		}
+		return undefined;
+	};
+}
+
+function pathPattern(path: string): RegExp {
+	const source = path
+		.split(/(\{\w+\})/)
+		.map((piece) =>
+			/^\{\w+\}$/.test(piece) ? `(?<${piece.slice(1, -1)}>[^/:]+)` : piece.replace(/[.*+?^$()|[\]\\]/g, '\\$&'),
+		)
+		.join('');
+	return new RegExp(`^${source}$`);
+}
