@@ -18,8 +18,7 @@ export function faultOf(error: unknown, host: string, now: { cancelled: boolean;
 	if (now.timedOut) {
 		return new TransportFault('timeout', host, code === 'ABORT_ERR' ? '' : code);
 	}
-	// undici says this when a proxy refuses its CONNECT; the status stands in the message alone.
-	if (/\b407\b/.test(messagesOf(error))) {
+	if (isProxyAuthentication(error)) {
 		return new TransportFault('proxy-authentication', host, 'HTTP 407');
 	}
 	return new TransportFault(kindOfCode.find(([pattern]) => pattern.test(code))?.[1] ?? 'unreachable', host, code);
@@ -47,4 +46,13 @@ function codeOf(error: unknown): string {
 	return '';
 }
 
-const messagesOf = (error: unknown): string => [...chainOf(error)].map(({ message }) => String(message)).join('\n');
+/**
+ * fetch turns every 407 into an error and tells no status. A proxy that refuses the CONNECT of a tunnel leaves it in the
+ * message; one that answers in place of the server leaves the only network error of undici that has no message at all.
+ */
+function isProxyAuthentication(error: unknown): boolean {
+	const [, cause] = [...chainOf(error)];
+	return (
+		cause !== undefined && cause.code === undefined && (cause.message === '' || /\b407\b/.test(String(cause.message)))
+	);
+}

@@ -192,6 +192,11 @@ test('whoever stops reading early closes the connection', async () => {
 	await closed.promise;
 });
 
+test('a proxy that wants a password is told apart', async () => {
+	await using server = await localServer((_, response) => response.writeHead(407).end('<html>Proxy</html>'));
+	await assert.rejects(transportTo(server.origin).send(request, open()), isFault('proxy-authentication', /^HTTP 407$/));
+});
+
 test('a certificate that nobody vouches for is a TLS fault', async () => {
 	await using server = await localTlsServer(await selfSigned(), (_, response) => response.end());
 	await assert.rejects(transportTo(server.origin).send(request, open()), isFault('tls', /CERT/));
