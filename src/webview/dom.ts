@@ -11,3 +11,7 @@ export function element<N extends keyof HTMLElementTagNameMap>(
 	made.append(...children);
 	return made;
 }
+
+/** A widget under its name. The widget carries the name for screen readers too, so the visible one is hidden from them. */
+export const labelled = (label: string, widget: HTMLElement): HTMLElement =>
+	element('div', { className: 'field' }, element('span', { className: 'label', ariaHidden: 'true' }, label), widget);

@@ -4,7 +4,9 @@ import { builtinModules, createRequire } from 'node:module';
 import './vscodeStub.mjs';
 
 const require = createRequire(import.meta.url);
-for (const name of builtinModules.filter((each) => !each.startsWith('_') && !/^(inspector|trace_events|wasi|node:|test)/.test(each))) {
+for (const name of builtinModules.filter(
+	(each) => !each.startsWith('_') && !/^(inspector|trace_events|wasi|node:|test)/.test(each),
+)) {
 	try {
 		require(name);
 	} catch {

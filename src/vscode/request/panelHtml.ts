@@ -9,6 +9,8 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, tit
 		"default-src 'none'",
 		`style-src ${webview.cspSource}`,
 		`font-src ${webview.cspSource}`,
+		// VS Code's text area draws the corner it is resized by from its own style sheet.
+		'img-src data:',
 		`script-src 'nonce-${nonce}'`,
 		"require-trusted-types-for 'script'",
 		'trusted-types lit-html',

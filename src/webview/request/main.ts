@@ -22,3 +22,4 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 	}
 });
 post({ type: 'ready' });
+void page.focus();

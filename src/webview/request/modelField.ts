@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import * as l10n from '@vscode/l10n';
-import { element } from '../dom.ts';
+import { element, labelled } from '../dom.ts';
 
 /** Choice of the model: from the server's list, or any id typed, since a list can lag behind or be out of reach. */
 export class ModelField {
@@ -10,12 +10,7 @@ export class ModelField {
 	#shown = '';
 
 	constructor() {
-		this.element = element(
-			'div',
-			{ className: 'field' },
-			element('span', { className: 'label', ariaHidden: 'true' }, l10n.t('Model')),
-			this.#select,
-		);
+		this.element = labelled(l10n.t('Model'), this.#select);
 	}
 
 	get value(): string {

@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import * as l10n from '@vscode/l10n';
 import type { FromPage, RequestPanelState, ToPage } from '../../core/panel/requestProtocol.ts';
-import { element } from '../dom.ts';
+import { element, labelled } from '../dom.ts';
 import { AnswerBlock } from './answerBlock.ts';
 import { failureBlock } from './failureBlock.ts';
 import { ModelField } from './modelField.ts';
@@ -44,12 +44,18 @@ export class RequestPage {
 			{},
 			this.#profile,
 			this.#model.element,
-			this.#prompt,
+			labelled(l10n.t('Prompt'), this.#prompt),
 			element('div', { className: 'actions' }, this.#send, this.#stop),
 			this.#answer.element,
 		);
 		document.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
 		this.#draw();
+	}
+
+	/** Puts the cursor where a person wants to type. */
+	async focus(): Promise<void> {
+		await this.#prompt.updateComplete;
+		this.#prompt.focus();
 	}
 
 	receive(message: ToPage): void {

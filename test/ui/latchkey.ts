@@ -1,0 +1,109 @@
+import type { Frame } from 'playwright-core';
+import { root } from '../bed/paths.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../bed/workbench.ts';
+import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+
+/** The workbench with Latchkey in it, used by keyboard, and an emulator to talk to. */
+export class Latchkey {
+	readonly workbench: Workbench;
+	readonly emulator: Emulator;
+
+	constructor(workbench: Workbench, emulator: Emulator) {
+		this.workbench = workbench;
+		this.emulator = emulator;
+	}
+
+	static async open(options: Partial<WorkbenchOptions> = {}): Promise<Latchkey> {
+		const emulator = await startEmulator();
+		try {
+			const door = { 'generativelanguage.googleapis.com': emulator.origin };
+			const machineSettings = { 'latchkey.emulator': door, ...options.machineSettings };
+			const workbench = await openWorkbench({ extension: { developmentPath: root }, ...options, machineSettings });
+			return new Latchkey(workbench, emulator);
+		} catch (error) {
+			await emulator.close();
+			throw error;
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.workbench.close();
+		await this.emulator.close();
+	}
+
+	/** Opens the palette flow and waits for its first question. */
+	async startAdding(): Promise<void> {
+		await this.workbench.runCommand('Latchkey: Add Gemini Profile');
+		await this.workbench.quickInput.waitFor('Paste a Gemini API key');
+	}
+
+	/** Types a key into the open flow and has it judged. */
+	async enterKey(key: string): Promise<void> {
+		await this.workbench.quickInput.type(key);
+		await this.workbench.quickInput.accept();
+	}
+
+	/** The whole palette flow, with a key that Google accepts. */
+	async addProfile(name: string, key: string = this.emulator.keys.valid): Promise<void> {
+		const { quickInput } = this.workbench;
+		await this.startAdding();
+		await this.enterKey(key);
+		await quickInput.waitFor('Give the profile a name');
+		await quickInput.type(name);
+		await quickInput.accept();
+		await quickInput.widget.waitFor({ state: 'hidden' });
+	}
+
+	async openPanel(): Promise<RequestPanelPage> {
+		await this.workbench.runCommand('Latchkey: Open Request Panel');
+		return new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea'));
+	}
+
+	/** The spoken labels of the profiles in the side bar. */
+	async profileRows(): Promise<string[]> {
+		await this.workbench.runCommand('Latchkey: Focus on Profiles View');
+		const tree = this.workbench.page.locator(
+			'[aria-label="Profiles"].monaco-list, [aria-label="Profiles"] .monaco-list',
+		);
+		const rows = tree.locator('.monaco-list-row');
+		await rows.first().waitFor();
+		return rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+	}
+}
+
+/** The page of a request panel. */
+export class RequestPanelPage {
+	readonly frame: Frame;
+	readonly #workbench: Workbench;
+
+	constructor(workbench: Workbench, frame: Frame) {
+		this.#workbench = workbench;
+		this.frame = frame;
+	}
+
+	/** Types a prompt where the cursor is put by itself, and sends it by keyboard. */
+	async send(prompt: string): Promise<void> {
+		await this.type(prompt);
+		await this.#workbench.page.keyboard.press('ControlOrMeta+Enter');
+	}
+
+	async type(prompt: string): Promise<void> {
+		await this.frame.locator('vscode-textarea:focus').waitFor();
+		await this.#workbench.page.keyboard.press('ControlOrMeta+A');
+		await this.#workbench.page.keyboard.insertText(prompt);
+	}
+
+	async status(text: string | RegExp): Promise<void> {
+		await this.frame.locator('.status').filter({ hasText: text }).waitFor();
+	}
+
+	async answer(): Promise<string> {
+		return (await this.frame.locator('.answer').textContent()) ?? '';
+	}
+
+	async failure(title: string): Promise<string> {
+		const block = this.frame.locator('.failure').filter({ hasText: title });
+		await block.waitFor();
+		return (await block.textContent()) ?? '';
+	}
+}

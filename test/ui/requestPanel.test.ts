@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Fault } from '../emulator/emulator.ts';
+import { Latchkey, type RequestPanelPage } from './latchkey.ts';
+
+let latchkey: Latchkey;
+let panel: RequestPanelPage;
+before(async () => {
+	latchkey = await Latchkey.open({ machineSettings: { 'latchkey.request.timeoutSeconds': 2 } });
+});
+after(() => latchkey.close());
+afterEach(() => latchkey.emulator.clearFaults());
+
+test('without a profile the panel says so and offers to add one', async () => {
+	panel = await latchkey.openPanel();
+	await panel.frame.getByText('No profile yet.').waitFor();
+	await panel.send('Hello');
+	await panel.failure('No profile yet');
+	await latchkey.workbench.screenshot('panel-no-profile');
+});
+
+test('a profile added meanwhile is there at once, with its models', async () => {
+	await latchkey.addProfile('Work');
+	await panel.frame.getByText('generativelanguage.googleapis.com').waitFor();
+	await panel.frame.getByText('Emulator').waitFor();
+	await panel.frame.locator('vscode-option[value="gemini-3.8-flash"]').waitFor({ state: 'attached' });
+	// The prompt of before is still there to be sent.
+	assert.equal(await panel.frame.locator('vscode-textarea textarea').inputValue(), 'Hello');
+});
+
+test('a prompt is answered piece by piece, with its tokens', async () => {
+	const { emulator, workbench } = latchkey;
+	await panel.frame.locator('vscode-textarea').focus();
+	emulator.failNext({ kind: 'stall-mid-stream', afterChunks: 3 });
+	await panel.send('Please write 60 words');
+	await panel.status('Answering');
+	assert.notEqual(await panel.answer(), '');
+	await workbench.page.keyboard.press('Escape');
+	await panel.status('Stopped');
+	emulator.clearFaults();
+	await panel.send('Hello');
+	await panel.status(/Answered by gemini-flash-latest · \d+ prompt tokens · \d+ output tokens/);
+	assert.match(await panel.answer(), /Hello/);
+	await workbench.screenshot('panel-answered');
+});
+
+test('stop keeps what came and reaches the server', async () => {
+	const { emulator, workbench } = latchkey;
+	emulator.failNext({ kind: 'pace', ms: 50 });
+	await panel.send('write 2000 words');
+	await panel.status('Answering');
+	await workbench.page.keyboard.press('Escape');
+	await panel.status('Stopped');
+	const kept = await panel.answer();
+	assert.notEqual(kept, '');
+	while (emulator.calls.at(-1)?.outcome === 'open') {
+		await new Promise(setImmediate);
+	}
+	assert.equal(emulator.calls.at(-1)?.outcome, 'closed-by-client');
+	assert.equal(await panel.answer(), kept);
+	await workbench.screenshot('panel-stopped');
+});
+
+const troubles: readonly (readonly [string, Fault, string, RegExp])[] = [
+	['a server that closes mid-stream', { kind: 'close-mid-stream', afterChunks: 2 }, 'Answer cut off', /kept/],
+	['a server that answers HTML', { kind: 'page', page: 'proxy-403' }, 'Something other than Google answered', /proxy/],
+	['a front end in trouble', { kind: 'page', page: 'google-502' }, 'Internal error at Google', /502/],
+	['a server that never answers', { kind: 'hang' }, 'No answer in time', /time limit/],
+	['a server that falls silent', { kind: 'stall-mid-stream', afterChunks: 2 }, 'No answer in time', /time limit/],
+	['a server that closes at once', { kind: 'close' }, 'Could not reach the server', /Check the network/],
+	['a busy model', { kind: 'error', name: 'server-busy' }, 'Google is busy', /503 UNAVAILABLE/],
+	['a spent quota', { kind: 'error', name: 'quota-daily' }, 'Quota used up', /PerDay/],
+];
+for (const [what, fault, title, words] of troubles) {
+	test(`${what} is explained, loses nothing, and leaves the panel usable`, async () => {
+		const { emulator, workbench } = latchkey;
+		emulator.failNext(fault);
+		await panel.send('A prompt worth keeping');
+		assert.match(await panel.failure(title), words);
+		await panel.status('Failed');
+		assert.equal(await panel.frame.locator('vscode-textarea textarea').inputValue(), 'A prompt worth keeping');
+		if ('afterChunks' in fault) {
+			assert.notEqual(await panel.answer(), '');
+		}
+		await workbench.screenshot(`panel-${title.replaceAll(' ', '-').toLowerCase()}`);
+		await panel.send('Hello');
+		await panel.status('Answered');
+		assert.equal(await panel.frame.locator('.failure').count(), 0);
+	});
+}
+
+test('hostile text from the server stays text', async () => {
+	const { emulator, workbench } = latchkey;
+	const message =
+		'<img src=x onerror=alert(1)> [click](command:workbench.action.quit) $(trash) <a href="https://evil.example">x</a> \u202eevil';
+	const details = [{ '@type': 'type.googleapis.com/<b>x</b>', '<i>name</i>': '<script>alert(1)</script>' }];
+	const body = JSON.stringify({ error: { code: 400, status: '<u>STATUS</u>', message, details } });
+	emulator.failNext({ kind: 'respond', status: 400, headers: { 'content-type': 'application/json' }, body });
+	await panel.send('Hello');
+	const shown = await panel.failure('Unknown failure');
+	assert.ok(shown.includes('<img src=x onerror=alert(1)> [click](command:workbench.action.quit) $(trash)'));
+	assert.ok(shown.includes('<script>alert(1)</script>'));
+	assert.equal(await panel.frame.locator('.failure :is(a, img, script, b, i, u)').count(), 0);
+	await workbench.screenshot('panel-hostile');
+});
+
+test('a page that was hidden shows prompt and answer again', async () => {
+	const { workbench } = latchkey;
+	await panel.send('Remember me');
+	await panel.status('Answered');
+	const answer = await panel.answer();
+	await workbench.runCommand('File: New Untitled Text File');
+	await workbench.page.locator('.editor-instance .monaco-editor').first().waitFor();
+	await workbench.runCommand('View: Open Previous Editor');
+	const frame = await workbench.webviewFrame('main .answer:not([hidden])');
+	assert.equal(await frame.locator('.answer').textContent(), answer);
+	assert.equal(await frame.locator('vscode-textarea textarea').inputValue(), 'Remember me');
+});
+
+test('a wrong key shows what Google says, with every detail', async () => {
+	const { workbench } = latchkey;
+	await latchkey.startAdding();
+	await latchkey.enterKey('AIza-not-a-key-of-anyone');
+	await workbench.quickInput.pick('Save Anyway');
+	await workbench.quickInput.waitFor('Give the profile a name');
+	await workbench.quickInput.type('Old key');
+	await workbench.quickInput.accept();
+	const other = await latchkey.openPanel();
+	await other.frame.getByText('Old key').waitFor();
+	await other.send('Hello');
+	const shown = await other.failure('API key not valid');
+	for (const part of [
+		'400 INVALID_ARGUMENT',
+		'API key not valid. Please pass a valid API key.',
+		'ErrorInfo',
+		'API_KEY_INVALID',
+		'googleapis.com',
+		'LocalizedMessage',
+		'en-US',
+	]) {
+		assert.ok(shown.includes(part), part);
+	}
+	for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
+		await workbench.setTheme(theme);
+		await workbench.screenshot(`panel-wrong-key-${theme}`);
+	}
+	await workbench.page.setViewportSize({ width: 620, height: 900 });
+	await workbench.screenshot('panel-wrong-key-narrow');
+});
+
+test('nothing of this left an error on the console or broke the content security policy', () => {
+	assert.deepEqual(latchkey.workbench.consoleErrors, []);
+	assert.deepEqual(latchkey.workbench.cspViolations, []);
+});
