@@ -8,6 +8,7 @@ export interface EmulatorProcess {
 	readonly port: number;
 	/** A key the emulator accepts. */
 	readonly validKey: string;
+	readonly process: ChildProcess;
 	stop(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export async function startEmulator(wantedPort: number): Promise<EmulatorProcess
 		origin: said.origin,
 		port: Number(new URL(said.origin).port),
 		validKey: said.keys.valid,
+		process: child,
 		stop: () => stopChild(child),
 	};
 }

@@ -51,8 +51,13 @@ async function start(): Promise<void> {
 		const opened = !flags.has('--no-open') && openInBrowser(address);
 		tell(`${opened ? 'Opened in your browser' : 'Open in a browser'}: ${address}`, emulator.validKey);
 	}
-	await once(server.process, 'exit');
-	throw new Error("VS Code's server has ended by itself; its log is .vscode-test/try-out/server/server.log");
+	const serverEnded = once(server.process, 'exit').then(() => {
+		throw new Error("VS Code's server has ended by itself; its log is .vscode-test/try-out/server/server.log");
+	});
+	const emulatorEnded = once(emulator.process, 'exit').then(() => {
+		throw new Error('The emulator has ended by itself.');
+	});
+	await Promise.race([serverEnded, emulatorEnded]);
 }
 
 function tell(where: string, key: string): void {
@@ -61,7 +66,7 @@ ${where}
 
   1. Press F1 and run "Latchkey: Add Gemini Profile"; paste this key, which an emulator here answers: ${key}
   2. Run "Latchkey: Open Request Panel", type a question, and send it with Ctrl+Enter (Cmd+Enter on a Mac).
-  3. Or select text in prompt.txt first: the panel can start from the selection.
+  3. Add a second profile with a wrong key, such as AIza-wrong, and "Save Anyway": the panel explains what Google says.
   4. Nothing leaves this machine: the status bar says "Emulator" as long as that is so.
   5. Ctrl+C here ends everything; what you stored is there again at the next "npm start".
 `);

@@ -65,6 +65,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 	const trust = options.trust ?? true;
 	const settings: Settings = {
 		...themeSettings(options.theme ?? 'dark'),
+		// A picture of a half-faded box shows nothing.
+		'workbench.reduceMotion': 'on',
 		...(!trust && { 'security.workspace.trust.startupPrompt': 'never' }),
 		...options.settings,
 	};

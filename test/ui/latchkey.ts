@@ -56,7 +56,7 @@ export class Latchkey {
 
 	async openPanel(): Promise<RequestPanelPage> {
 		await this.workbench.runCommand('Latchkey: Open Request Panel');
-		return new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea'));
+		return new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea:focus'));
 	}
 
 	/** The spoken labels of the profiles in the side bar. */

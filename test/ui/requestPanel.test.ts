@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Fault } from '../emulator/emulator.ts';
+import { accessibilityFaults } from './accessibility.ts';
 import { Latchkey, type RequestPanelPage } from './latchkey.ts';
 
 let latchkey: Latchkey;
@@ -23,7 +24,7 @@ test('a profile added meanwhile is there at once, with its models', async () => 
 	await latchkey.addProfile('Work');
 	await panel.frame.getByText('generativelanguage.googleapis.com').waitFor();
 	await panel.frame.getByText('Emulator').waitFor();
-	await panel.frame.locator('vscode-option[value="gemini-3.8-flash"]').waitFor({ state: 'attached' });
+	await panel.frame.locator('vscode-option', { hasText: 'gemini-3.8-flash' }).waitFor({ state: 'attached' });
 	// The prompt of before is still there to be sent.
 	assert.equal(await panel.frame.locator('vscode-textarea textarea').inputValue(), 'Hello');
 });
@@ -77,7 +78,6 @@ for (const [what, fault, title, words] of troubles) {
 		emulator.failNext(fault);
 		await panel.send('A prompt worth keeping');
 		assert.match(await panel.failure(title), words);
-		await panel.status('Failed');
 		assert.equal(await panel.frame.locator('vscode-textarea textarea').inputValue(), 'A prompt worth keeping');
 		if ('afterChunks' in fault) {
 			assert.notEqual(await panel.answer(), '');
@@ -146,6 +146,11 @@ test('a wrong key shows what Google says, with every detail', async () => {
 	}
 	await workbench.page.setViewportSize({ width: 620, height: 900 });
 	await workbench.screenshot('panel-wrong-key-narrow');
+});
+
+test('the panel with a failure in it is accessible', async () => {
+	const frame = await latchkey.workbench.webviewFrame('main .failure');
+	assert.deepEqual(await accessibilityFaults(frame), []);
 });
 
 test('nothing of this left an error on the console or broke the content security policy', () => {

@@ -72,7 +72,7 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 				step: 1,
 				totalSteps: 2,
 				canGoBack: true,
-				placeholder: sentence,
+				prompt: sentence,
 				choices: [
 					{ label: l10n.t('Enter the Key Again'), ...(message ? { detail: plain(message) } : {}), value: 'again' },
 					{ label: l10n.t('Save Anyway'), value: 'save' },

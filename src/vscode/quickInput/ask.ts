@@ -75,11 +75,11 @@ export type Choice<T> = vscode.QuickPickItem & { readonly value: T };
 
 /** Asks for one of several choices. */
 export function askChoice<T>(
-	question: Frame & { readonly placeholder: string; readonly choices: readonly Choice<T>[] },
+	question: Frame & { readonly prompt: string; readonly choices: readonly Choice<T>[] },
 ): Promise<Asked<T>> {
 	const pick = vscode.window.createQuickPick<Choice<T>>();
 	frame(pick, question);
-	pick.placeholder = question.placeholder;
+	pick.prompt = question.prompt;
 	pick.items = question.choices;
 	pick.buttons = question.canGoBack ? [vscode.QuickInputButtons.Back] : [];
 	return new Promise((resolve) => {

@@ -55,6 +55,7 @@ function statusOf({ end, answer, usage, model }: Turn): string {
 		case 'cancelled':
 			return told(l10n.t('Stopped'));
 		case 'failed':
-			return told(l10n.t('Failed'));
+			// The failure below says the rest.
+			return usage;
 	}
 }

@@ -42,6 +42,7 @@ export class RequestPage {
 		this.element = element(
 			'main',
 			{},
+			element('h1', { className: 'spoken' }, l10n.t('Gemini Request')),
 			this.#profile,
 			this.#model.element,
 			labelled(l10n.t('Prompt'), this.#prompt),
