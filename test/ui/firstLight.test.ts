@@ -11,6 +11,7 @@ import { openBrowser } from '../bed/browserSession.ts';
 import { outDir, root } from '../bed/paths.ts';
 import { quickInput } from '../bed/quickInput.ts';
 import { runCommand } from '../bed/runCommand.ts';
+import { until } from '../bed/until.ts';
 import { webviewFrame } from '../bed/webviewFrame.ts';
 
 // What a newcomer does: an empty folder, a clone, `npm start`, and then by keyboard to the first answer.
@@ -76,10 +77,20 @@ async function stop(child: ChildProcess, tryOut: TryOut): Promise<void> {
 	const ended = once(child, 'exit');
 	kill(child, 'SIGINT');
 	await ended;
+	// npm itself may be gone a moment before what it started.
 	for (const url of [tryOut.address, tryOut.emulator]) {
-		const { hostname: host, port } = new URL(url);
-		await assert.rejects(once(connect({ host, port: Number(port) }), 'connect'), { code: 'ECONNREFUSED' });
+		await until(`nothing to listen at ${url}`, async () => !(await isListening(new URL(url))));
 	}
+}
+
+function isListening({ hostname, port }: URL): Promise<boolean> {
+	const socket = connect({ host: hostname, port: Number(port) });
+	return once(socket, 'connect')
+		.then(
+			() => true,
+			() => false,
+		)
+		.finally(() => socket.destroy());
 }
 
 async function openTryOut({ address }: TryOut) {
