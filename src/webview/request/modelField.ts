@@ -8,13 +8,15 @@ export class ModelField {
 	readonly element: HTMLElement;
 	readonly #select = element('vscode-single-select', { label: l10n.t('Model'), combobox: true, creatable: true });
 	#shown = '';
+	#model = '';
 
 	constructor() {
 		this.element = labelled(l10n.t('Model'), this.#select);
 	}
 
+	/** The widget has no value for a moment after its options were replaced, and none where nothing was typed. */
 	get value(): string {
-		return this.#select.value;
+		return this.#select.value || this.#model;
 	}
 
 	/** Shows the choices; one the person made stays chosen as long as the extension does not say otherwise. */
@@ -23,6 +25,7 @@ export class ModelField {
 		const shown = JSON.stringify([ids, model]);
 		if (shown !== this.#shown) {
 			this.#shown = shown;
+			this.#model = model;
 			const options = ids.map((id) => element('vscode-option', { value: id, selected: id === model }, id));
 			this.#select.replaceChildren(...options);
 		}
