@@ -56,6 +56,7 @@ test('in the web worker host a profile is added and a prompt answered, with fetc
 	await input.accept();
 	await input.waitFor('Google accepted the key');
 	await input.accept();
+	await page.locator('.notification-toast').filter({ hasText: 'is ready' }).waitFor();
 	await runCommand(page, 'Latchkey: Open Request Panel');
 	const frame = await webviewFrame(page, 'main vscode-textarea:focus');
 	await page.keyboard.insertText('Hello');
