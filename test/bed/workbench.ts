@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { openBrowser } from './browserSession.ts';
 import { installVsix } from './installVsix.ts';
-import { linkExtension } from './linkExtension.ts';
+import { linkExtensions } from './linkExtensions.ts';
 import { type PageTrouble, watchTrouble } from './pageTrouble.ts';
 import { outDir } from './paths.ts';
 import { type QuickInput, quickInput } from './quickInput.ts';
@@ -18,7 +18,9 @@ import { webviewFrame } from './webviewFrame.ts';
 export interface WorkbenchOptions {
 	/** The folder to open; an empty temporary one by default, none at all when null. */
 	readonly folder?: string | null;
-	readonly extension: { readonly developmentPath: string } | { readonly vsix: string };
+	readonly extension:
+		| { readonly developmentPath: string; readonly neighbours?: readonly string[] }
+		| { readonly vsix: string };
 	readonly settings?: Settings;
 	/** The machine-scoped settings: a remote window takes those from here alone. */
 	readonly machineSettings?: Settings;
@@ -72,7 +74,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 	};
 	const extensionsDir = join(dataDir, 'extensions');
 	if ('vsix' in options.extension) await installVsix(options.extension.vsix, dataDir, extensionsDir);
-	else linkExtension(options.extension.developmentPath, extensionsDir);
+	else linkExtensions([options.extension.developmentPath, ...(options.extension.neighbours ?? [])], extensionsDir);
 	const server = await startVscodeServer({
 		dataDir,
 		extensionsDir,
