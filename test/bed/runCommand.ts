@@ -4,14 +4,17 @@ import { until } from './until.ts';
 /** Runs a command from the palette by keyboard: F1, its title, Enter. Waits until VS Code knows the command. */
 export async function runCommand(page: Page, title: string, timeoutMs = 30_000): Promise<void> {
 	const widget = page.locator('.quick-input-widget');
-	const input = widget.locator('.quick-input-box input').first();
 	// A row says its title and, after a comma, its keys.
 	const wanted = (label: string | null) => label === title || label?.startsWith(`${title},`) || false;
 	await until(`the command “${title}” in the palette`, open, { timeoutMs });
 
 	async function open(): Promise<boolean> {
 		await page.keyboard.press('F1');
-		await input.waitFor({ timeout: 5000 }).catch(() => undefined);
+		// With the focus in a webview the palette is seen a moment before it has the keys.
+		await widget
+			.locator('.quick-input-box input:focus')
+			.waitFor({ timeout: 5000 })
+			.catch(() => undefined);
 		await page.keyboard.press('ControlOrMeta+A');
 		await page.keyboard.insertText(`>${title}`);
 		// The list does not learn of extensions that arrive while it is open: look briefly, then open it anew.

@@ -19,6 +19,8 @@ export function themeSettings(theme: Theme): Record<string, unknown> {
 
 /** Changes the theme the way a person does: VS Code does not always see its settings file change on disk. */
 export async function pickTheme(page: Page, theme: Theme): Promise<void> {
+	// A webview that had the focus takes it back as the palette closes, at times from the picker, which then closes too.
+	await runCommand(page, 'View: Focus into Primary Side Bar');
 	await runCommand(page, 'Preferences: Color Theme');
 	const input = quickInput(page);
 	await input.type(themes[theme].label);

@@ -77,8 +77,7 @@ test('a server that is gone is said so, and the key may be saved all the same', 
 
 test('checking again finds the key good, from the side bar by keyboard', async () => {
 	const { workbench } = latchkey;
-	await latchkey.profileRows();
-	await workbench.page.keyboard.press('ArrowDown');
+	await latchkey.focusProfile('On the train');
 	await workbench.page.keyboard.press('Shift+F10');
 	await workbench.page.getByRole('menuitem', { name: 'Check Now' }).waitFor();
 	await workbench.page.keyboard.press('ArrowDown');

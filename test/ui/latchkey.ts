@@ -59,6 +59,18 @@ export class Latchkey {
 		return new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea:focus'));
 	}
 
+	/** Moves the focus to a profile in the side bar, by keyboard. */
+	async focusProfile(name: string): Promise<void> {
+		const { page } = this.workbench;
+		await this.profileRows();
+		const list = page.locator('.monaco-list:focus');
+		await list.waitFor();
+		await page.keyboard.press('Home');
+		while (!(await list.locator(`.focused[aria-label^="${name},"]`).isVisible())) {
+			await page.keyboard.press('ArrowDown');
+		}
+	}
+
 	/** The spoken labels of the profiles in the side bar. */
 	async profileRows(): Promise<string[]> {
 		await this.workbench.runCommand('Latchkey: Focus on Profiles View');
