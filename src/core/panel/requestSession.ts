@@ -92,7 +92,9 @@ export class RequestSession {
 		}
 	}
 
-	async #send({ prompt, model }: Draft): Promise<void> {
+	async #send(draft: Draft): Promise<void> {
+		// A person can send before the page knows of any model; then it is the one the panel would have shown.
+		const { prompt, model } = { prompt: draft.prompt, model: draft.model || this.#state.model };
 		this.#running?.abort();
 		const running = new AbortController();
 		this.#running = running;

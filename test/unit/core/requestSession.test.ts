@@ -156,6 +156,12 @@ test('models that cannot be listed leave a model to send with', async () => {
 	assert.deepEqual([last.state.models, last.state.model], [[], 'gemini-flash-latest']);
 });
 
+test('a prompt sent before the page knew any model goes to the one it would have shown', async () => {
+	const { session, transport } = setUp(whole);
+	await session.handle({ ...send, model: '' });
+	assert.match(transport.sent[0]?.request.url ?? '', /\/models\/gemini-flash-latest:/);
+});
+
 test('a chosen model survives a change of the profile', async () => {
 	const { session, posted } = setUp(whole);
 	await session.handle({ ...send, model: 'two' });
