@@ -56,7 +56,9 @@ export class Latchkey {
 
 	async openPanel(): Promise<RequestPanelPage> {
 		await this.workbench.runCommand('Latchkey: Open Request Panel');
-		return new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea:focus'));
+		const panel = new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea:focus'));
+		await panel.settle();
+		return panel;
 	}
 
 	/** Moves the focus to a profile in the side bar, by keyboard. */
@@ -91,6 +93,21 @@ export class RequestPanelPage {
 	constructor(workbench: Workbench, frame: Frame) {
 		this.#workbench = workbench;
 		this.frame = frame;
+	}
+
+	/** Puts the cursor into the prompt. */
+	async focus(): Promise<void> {
+		await this.frame.locator('vscode-textarea').click();
+		await this.settle();
+	}
+
+	/**
+	 * The workbench learns by messages that a webview has the focus, with nothing to see, and then gives it the focus once
+	 * more, also from a palette opened meanwhile. A person is never that quick.
+	 */
+	async settle(): Promise<void> {
+		await this.frame.locator('vscode-textarea:focus').waitFor();
+		await this.#workbench.page.waitForTimeout(200);
 	}
 
 	/** Types a prompt where the cursor is put by itself, and sends it by keyboard. */

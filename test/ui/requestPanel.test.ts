@@ -31,7 +31,7 @@ test('a profile added meanwhile is there at once, with its models', async () => 
 
 test('a prompt is answered piece by piece, with its tokens', async () => {
 	const { emulator, workbench } = latchkey;
-	await panel.frame.locator('vscode-textarea').focus();
+	await panel.focus();
 	emulator.failNext({ kind: 'stall-mid-stream', afterChunks: 3 });
 	await panel.send('Please write 60 words');
 	await panel.status('Answering');

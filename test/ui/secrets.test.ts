@@ -65,7 +65,7 @@ test('the packaged extension stores keys, sends with them and explains their fai
 	await panel.status('Answered');
 	await latchkey.addProfile('Auth', markers.auth);
 	await panel.frame.getByText('Auth').waitFor();
-	await panel.frame.locator('vscode-textarea').focus();
+	await panel.focus();
 	await panel.send('Hello');
 	await panel.status('Answered');
 	await latchkey.startAdding();
@@ -76,7 +76,7 @@ test('the packaged extension stores keys, sends with them and explains their fai
 	await workbench.quickInput.waitFor('Give the profile a name');
 	await workbench.quickInput.accept();
 	await panel.frame.getByText('Gemini API key').waitFor();
-	await panel.frame.locator('vscode-textarea').focus();
+	await panel.focus();
 	await panel.send('Hello');
 	const shown = await panel.failure('Project blocked by Google');
 	assert.match(shown, /api_key:\[redacted\]/);
