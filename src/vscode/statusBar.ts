@@ -4,6 +4,7 @@ import { together } from '../core/disposable.ts';
 import { commands } from '../core/ids.ts';
 import type { Disposable } from '../core/ports.ts';
 import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
+import { plainText } from './plainText.ts';
 import { isEmulated, onDidChangeEmulatorDoor } from './settings.ts';
 
 /** Says which profile requests use, and whether they go to an emulator instead of Google. */
@@ -30,8 +31,7 @@ export class StatusBar implements vscode.Disposable {
 			this.#item.hide();
 			return;
 		}
-		// `$(` would start an icon, and a name is the person's own text.
-		this.#item.text = `$(key) ${parts.join(' · ').replaceAll('$(', '$\u200b(')}`;
+		this.#item.text = `$(key) ${plainText(parts.join(' · '))}`;
 		this.#item.tooltip = [
 			name ? l10n.t('Gemini profile: {0}', name) : l10n.t('No Gemini profile chosen'),
 			...(isEmulated() ? [l10n.t('Requests go to an emulator on this machine, not to Google.')] : []),

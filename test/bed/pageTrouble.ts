@@ -12,6 +12,8 @@ const noise: readonly RegExp[] = [
 	/Failed to load resource: .*\/node_modules\/vsda\/rust\/web\/vsda/,
 	// Said at every reload: a browser page cannot wait for its own shutdown.
 	/\[lifecycle\] Long running operations during shutdown are unsupported in the web/,
+	// At a reload too: a last line of the workbench's own log comes after its database was closed.
+	/Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
 ];
 
 /** Collects what goes wrong in any page of the browser, from now on. */

@@ -2,8 +2,13 @@ import { wordsOf } from '../errors/catalogue.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { DetailView, FailureView } from './requestProtocol.ts';
 
-/** Fields shown of one detail; a server that sends more has its body to look into. */
+// What is shown of a failure that a hostile or broken server blew up; the beginning of its body is below it anyway.
+const mostDetails = 40;
 const mostFields = 200;
+/** In UTF-16 units. */
+const longestText = 8_192;
+
+const clip = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 
 /** Turns what is known about a failure into what the page shows. */
 export function failureView(failure: Failure): FailureView {
@@ -14,9 +19,9 @@ export function failureView(failure: Failure): FailureView {
 		cause,
 		...wordsOf(cause),
 		status: [status, host].filter(Boolean).join(' · '),
-		message: error?.message ?? '',
+		message: clip(error?.message ?? ''),
 		details: [
-			...(error?.details ?? []).map(detailView),
+			...(error?.details ?? []).slice(0, mostDetails).map(detailView),
 			...(evidence ? [{ type: 'Latchkey', fields: [{ path: 'evidence', value: evidence }] }] : []),
 		],
 		body: failure.body ?? '',
@@ -26,7 +31,7 @@ export function failureView(failure: Failure): FailureView {
 function detailView(detail: Readonly<Record<string, unknown>>): DetailView {
 	const { '@type': type, ...fields } = detail;
 	return {
-		type: typeof type === 'string' ? type.replace(/^.*[./]/, '') : '',
+		type: typeof type === 'string' ? clip(type.replace(/^.*[./]/, '')) : '',
 		fields: flatten(fields, '').slice(0, mostFields),
 	};
 }
@@ -39,5 +44,5 @@ function flatten(value: unknown, path: string): { path: string; value: string }[
 	if (typeof value === 'object' && value !== null) {
 		return Object.entries(value).flatMap(([name, item]) => flatten(item, path === '' ? name : `${path}.${name}`));
 	}
-	return [{ path, value: String(value) }];
+	return [{ path: clip(path), value: clip(String(value)) }];
 }

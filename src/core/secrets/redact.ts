@@ -29,17 +29,25 @@ export function redact(text: string, known: readonly string[] = []): string {
 	return result;
 }
 
-/** The same for a value of JSON, keeping its form. Property names come from the server too. */
-export function redactJson(value: unknown, known: readonly string[] = []): unknown {
+/** Google's errors are five levels deep; a parser takes a hundred thousand, which no recursion survives. */
+const deepest = 32;
+
+/**
+ * The same for a value of JSON, keeping its form as far as 32 levels down. Property names come from the server too.
+ */
+export function redactJson(value: unknown, known: readonly string[] = [], depth = 0): unknown {
 	if (typeof value === 'string') {
 		return redact(value, known);
 	}
+	if (typeof value === 'object' && value !== null && depth >= deepest) {
+		return '…';
+	}
 	if (Array.isArray(value)) {
-		return value.map((item) => redactJson(item, known));
+		return value.map((item) => redactJson(item, known, depth + 1));
 	}
 	if (typeof value === 'object' && value !== null) {
 		return Object.fromEntries(
-			Object.entries(value).map(([name, item]) => [redact(name, known), redactJson(item, known)]),
+			Object.entries(value).map(([name, item]) => [redact(name, known), redactJson(item, known, depth + 1)]),
 		);
 	}
 	return value;

@@ -9,6 +9,7 @@ import type { Clock, HttpTransport } from '../../core/ports.ts';
 import type { ActiveProfile } from '../../core/profiles/activeProfile.ts';
 import type { Check } from '../../core/profiles/profile.ts';
 import type { ProfileStore } from '../../core/profiles/profileStore.ts';
+import { plainText } from '../plainText.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
 
@@ -74,7 +75,7 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 				canGoBack: true,
 				prompt: sentence,
 				choices: [
-					{ label: l10n.t('Enter the Key Again'), ...(message ? { detail: plain(message) } : {}), value: 'again' },
+					{ label: l10n.t('Enter the Key Again'), ...(message ? { detail: plainText(message) } : {}), value: 'again' },
 					{ label: l10n.t('Save Anyway'), value: 'save' },
 				],
 			});
@@ -126,7 +127,7 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 
 async function offerPanel(name: string): Promise<void> {
 	const open = l10n.t('Open Request Panel');
-	const chosen = await vscode.window.showInformationMessage(l10n.t('Profile “{0}” is ready.', plain(name)), open);
+	const chosen = await vscode.window.showInformationMessage(l10n.t('Profile “{0}” is ready.', plainText(name)), open);
 	if (chosen === open) {
 		await vscode.commands.executeCommand(commands.openRequestPanel);
 	}
@@ -146,7 +147,3 @@ function freeName(taken: readonly string[]): string {
 	}
 	return name;
 }
-
-/** Notifications and quick picks turn `[x](y)` into links and `$(x)` into icons; foreign text must not. */
-const plain = (text: string): string =>
-	text.replaceAll('](', ']\u200b(').replaceAll('$(', '$\u200b(').replace(/\s+/g, ' ');

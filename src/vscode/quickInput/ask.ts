@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { together } from '../../core/disposable.ts';
 import type { Disposable } from '../../core/ports.ts';
@@ -54,7 +55,7 @@ export function askText(question: TextQuestion): Promise<Asked<string>> {
 				box.validationMessage = undefined;
 				box.busy = true;
 				box.enabled = false;
-				const refusal = await question.accept(value, leaving.signal);
+				const refusal = await question.accept(value, leaving.signal).catch(refusalOfFault);
 				if (leaving.signal.aborted) {
 					return;
 				}
@@ -70,6 +71,10 @@ export function askText(question: TextQuestion): Promise<Asked<string>> {
 		box.show();
 	});
 }
+
+/** A fault in Latchkey itself must not leave the box busy for ever. Its text may hold anything, so only its name is told. */
+const refusalOfFault = (error: unknown): string =>
+	l10n.t('Something went wrong in Latchkey itself ({0}). Try again.', error instanceof Error ? error.name : 'Error');
 
 export type Choice<T> = vscode.QuickPickItem & { readonly value: T };
 

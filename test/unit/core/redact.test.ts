@@ -44,3 +44,8 @@ test('JSON keeps its form, and secrets go from values and names alike', () => {
 		a: ['[redacted]', 1, null, { '[redacted]': 'x [redacted]' }],
 	});
 });
+
+test('JSON of any depth is taken, and what lies too deep is left out', () => {
+	const deep = JSON.parse(`${'['.repeat(100_000)}"x"${']'.repeat(100_000)}`);
+	assert.match(JSON.stringify(redactJson(deep)), /^\[+"…"\]+$/);
+});
