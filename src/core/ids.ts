@@ -15,7 +15,7 @@ export const viewContainers = {
 	latchkey: 'latchkey',
 } as const;
 
-/** Webview panel types; VS Code derives the activation event `onWebviewPanel:…` from them. */
+/** Webview panel types. */
 export const panels = {
 	request: 'latchkey.request',
 } as const;

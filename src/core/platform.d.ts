@@ -24,6 +24,8 @@ declare class TextDecoder {
 
 interface AbortSignal {
 	readonly aborted: boolean;
+	addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+	removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 declare class AbortController {

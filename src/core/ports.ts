@@ -43,7 +43,6 @@ export type Random = {
 export type Log = {
 	info(message: string): void;
 	warn(message: string): void;
-	error(message: string): void;
 };
 
 /** The record of who used which credential for what. Never blocks work: it returns at once and reports its own faults. */

@@ -28,12 +28,16 @@ export class FetchTransport implements HttpTransport {
 		if (asked.protocol !== 'https:' || (credential && !credential.allowedHosts.includes(asked.host))) {
 			throw new TransportFault('host-not-allowed', asked.host);
 		}
+		const target = throughDoor(asked, this.#settings.emulatorDoor());
+		if (!target) {
+			throw new TransportFault('host-not-allowed', asked.host, 'latchkey.emulator');
+		}
 		const limit = new SilenceLimit(this.#clock, this.#settings.silenceLimit(), signal);
 		const fault = (error: unknown) => faultOf(error, asked.host, { cancelled: signal.aborted, timedOut: limit.isOver });
 		let response: Response;
 		try {
 			limit.restart();
-			response = await fetch(throughDoor(asked, this.#settings.emulatorDoor()), {
+			response = await fetch(target, {
 				method: request.method,
 				headers: { ...request.headers, ...(credential ? { [credential.header]: credential.value } : {}) },
 				...(request.body === undefined ? {} : { body: request.body }),

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
-import { type EmulatorDoor, readEmulatorDoor } from '../core/hosts/emulatorDoor.ts';
+import { type EmulatorDoor, readEmulatorDoor, unusable } from '../core/hosts/emulatorDoor.ts';
 import { settings } from '../core/ids.ts';
 import type { Disposable } from '../core/ports.ts';
 
 // Machine-scoped settings come from the person or the machine alone: VS Code passes over a workspace that sets them.
 
-export const emulatorDoor = (): EmulatorDoor => readEmulatorDoor(read(settings.emulator)).door;
+export const emulatorDoor = (): EmulatorDoor => readEmulatorDoor(read(settings.emulator));
 
 export const isEmulated = (): boolean => Object.keys(emulatorDoor()).length > 0;
+
+/** The setting names an address that is not on this machine, so that requests are refused. */
+export const isDoorUnusable = (): boolean => Object.values(emulatorDoor()).includes(unusable);
 
 /** In milliseconds; a value that is no number within the manifest's bounds counts as the default. */
 export function requestTimeout(): number {

@@ -10,6 +10,12 @@ export class LogAudit implements AuditTrail {
 	}
 
 	record(event: AuditEvent): void {
-		this.#log.info(`audit ${JSON.stringify(event)}`);
+		const line = `audit ${JSON.stringify(event)}`;
+		const isGood = !('result' in event) || ['accepted', 'answered', 'cancelled'].includes(event.result);
+		if (isGood) {
+			this.#log.info(line);
+		} else {
+			this.#log.warn(line);
+		}
 	}
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../gemini/exchange.ts';
-import { answered, type Outcome } from '../outcome.ts';
+import { orAborted } from '../orAborted.ts';
+import { answered, cancelled, type Outcome } from '../outcome.ts';
 import type { HttpTransport } from '../ports.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
@@ -13,7 +14,10 @@ export async function callerFor(
 	profile: Profile,
 	signal: AbortSignal,
 ): Promise<Outcome<Caller>> {
-	const secret = await store.secretOf(profile);
+	const secret = await orAborted(store.secretOf(profile), signal);
+	if (secret === 'aborted') {
+		return cancelled;
+	}
 	return secret.kind === 'answered'
 		? answered({ transport, credential: apiKeyCredential(secret.value), signal })
 		: secret;

@@ -14,7 +14,7 @@ const words: Readonly<Record<Cause, () => Words>> = {
 	}),
 	'api-key-expired': () => ({
 		title: l10n.t('API key expired'),
-		sentence: l10n.t('This key was valid and has expired. Create a new one and replace it here.'),
+		sentence: l10n.t('This key was valid and has expired. Create a new key and add it as a profile.'),
 	}),
 	'api-key-leaked': () => ({
 		title: l10n.t('API key reported as leaked'),
@@ -196,7 +196,7 @@ const words: Readonly<Record<Cause, () => Words>> = {
 	}),
 	unknown: () => ({
 		title: l10n.t('Unknown failure'),
-		sentence: l10n.t('Latchkey cannot say for certain what this means. Everything that was received is below.'),
+		sentence: l10n.t('Latchkey cannot say for certain what this means. Google’s own words may say more.'),
 	}),
 };
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../lookUp.ts';
 import type { Cause } from './cause.ts';
 import { errorInfoOf, type GoogleError } from './googleError.ts';
 
@@ -5,7 +6,7 @@ import { errorInfoOf, type GoogleError } from './googleError.ts';
  * google.api.ErrorReason to cause
  * (https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto).
  */
-const causeOfReason: Readonly<Record<string, Cause | undefined>> = {
+const causeOfReason: Readonly<Record<string, Cause>> = {
 	SERVICE_DISABLED: 'api-disabled',
 	BILLING_DISABLED: 'billing-required',
 	API_KEY_INVALID: 'api-key-invalid',
@@ -42,6 +43,21 @@ const causeOfStatus: Readonly<Record<string, Cause>> = {
 	DEADLINE_EXCEEDED: 'deadline-exceeded',
 };
 
+/** HTTP status as the body states it to cause, where no status by name came along. */
+const causeOfCode: Readonly<Record<string, Cause>> = {
+	'400': 'request-invalid',
+	'401': 'api-key-not-accepted',
+	'403': 'permission-denied',
+	'404': 'resource-not-found',
+	'409': 'conflict',
+	'413': 'request-too-large',
+	'429': 'rate-limited',
+	'500': 'server-error',
+	'501': 'unsupported',
+	'503': 'server-busy',
+	'504': 'deadline-exceeded',
+};
+
 type Refinement = readonly [from: Cause, test: (error: GoogleError) => boolean, to: Cause];
 const says = (pattern: RegExp) => (error: GoogleError) => pattern.test(error.message);
 
@@ -53,7 +69,7 @@ const refinements: readonly Refinement[] = [
 	['permission-denied', says(/unregistered callers/i), 'credentials-missing'],
 	['request-invalid', says(/multiple authentication credentials/i), 'credentials-conflict'],
 	['request-invalid', says(/location is not supported/i), 'location-unsupported'],
-	['request-invalid', says(/input token count .* exceeds/i), 'request-too-large'],
+	['request-invalid', says(/input token count .{0,200}exceeds/i), 'request-too-large'],
 	['resource-not-found', says(/^models\/\S+ is not found/i), 'model-not-found'],
 	['rate-limited', says(/prepayment credits are depleted/i), 'credits-depleted'],
 	['rate-limited', says(/\blimit: 0\b/), 'quota-zero'],
@@ -62,21 +78,26 @@ const refinements: readonly Refinement[] = [
 
 /** A quota per day is named in `QuotaFailure.violations[].quotaId`; the `RetryInfo` beside it misleads. */
 function hasDailyQuota(error: GoogleError): boolean {
-	return error.details.some(
-		(detail) =>
-			detail['@type'] === 'type.googleapis.com/google.rpc.QuotaFailure' && JSON.stringify(detail).includes('PerDay'),
-	);
+	return error.details
+		.filter((detail) => detail['@type'] === 'type.googleapis.com/google.rpc.QuotaFailure')
+		.flatMap(({ violations }) => (Array.isArray(violations) ? violations : []))
+		.some((violation: { quotaId?: unknown } | null) => String(violation?.quotaId).includes('PerDay'));
 }
 
 /** The one cause of an error that came with a body of Google's form. */
 export function causeOfGoogleError(error: GoogleError): Cause {
-	const family = causeOfReason[errorInfoOf(error)?.reason ?? ''] ?? causeOfStatus[error.status ?? ''] ?? 'unknown';
+	const family =
+		lookUp(causeOfReason, errorInfoOf(error)?.reason) ??
+		(error.code === 402 ? 'credits-depleted' : undefined) ??
+		lookUp(causeOfStatus, error.status) ??
+		lookUp(causeOfCode, String(error.code)) ??
+		'unknown';
 	return refinements.find(([from, fits]) => from === family && fits(error))?.[2] ?? family;
 }
 
 /** The cause of a response whose body is not of Google's form, such as the HTML page of a proxy. */
 export function causeOfForeignBody(httpStatus: number, body: string): Cause {
-	if (/<title>Error \d{3} \(.*?\)!!1<\/title>/.test(body)) {
+	if (/<title>Error \d{3} \([^)<]{0,80}\)!!1<\/title>/.test(body)) {
 		return httpStatus === 404 ? 'resource-not-found' : httpStatus === 413 ? 'request-too-large' : 'server-error';
 	}
 	if (/<html|<!doctype html/i.test(body) || httpStatus === 407) {

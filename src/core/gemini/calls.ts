@@ -1,10 +1,12 @@
 import { answered, type Outcome } from '../outcome.ts';
+import { redact } from '../secrets/redact.ts';
 import { countTokensRequest, type Draft, listModelsRequest } from './developerApi.ts';
-import { type Caller, exchangeJson } from './exchange.ts';
+import { type Caller, exchangeJson, secretsOf } from './exchange.ts';
 import { type Model, readModelPage } from './models.ts';
 
-/** Google lists some hundred models; a server that never ends its pages is not believed for longer than this. */
+// Google lists some hundred models; a server that never ends is not believed for longer than this.
 const mostPages = 20;
+const mostModels = 2_000;
 
 /** All models that can generate content, in the server's order. */
 export async function listModels(caller: Caller): Promise<Outcome<readonly Model[]>> {
@@ -15,13 +17,16 @@ export async function listModels(caller: Caller): Promise<Outcome<readonly Model
 		if (outcome.kind !== 'answered') {
 			return outcome;
 		}
-		models.push(...outcome.value.models);
+		models.push(...outcome.value.models.slice(0, mostModels));
 		pageToken = outcome.value.nextPageToken;
-		if (pageToken === undefined) {
+		if (pageToken === undefined || models.length >= mostModels) {
 			break;
 		}
 	}
-	return answered(models);
+	// A name that holds the credential is the echo of a header, and no model.
+	return answered(
+		models.filter(({ id, displayName }) => redact(id + displayName, secretsOf(caller)) === id + displayName),
+	);
 }
 
 /** How many tokens the prompt has for the model. */

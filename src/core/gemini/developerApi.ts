@@ -15,12 +15,16 @@ const post = (path: string, body: unknown): HttpRequest => ({
 	body: JSON.stringify(body),
 });
 
-/** `models/…` as the server names it, or the bare id a person types; each segment is escaped, so no id leaves its place. */
+/** Half of a surrogate pair, which comes from JSON as `\\ud800`, is no character and cannot be escaped. */
+const escaped = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+
+/** `models/…` as the server names it, or the bare id a person types; escaped, and without dots that would climb, it stays in its place. */
 const modelPath = (model: string): string =>
 	`models/${model
 		.replace(/^models\//, '')
 		.split('/')
-		.map(encodeURIComponent)
+		.filter((segment) => segment !== '.' && segment !== '..')
+		.map(escaped)
 		.join('/')}`;
 
 /** What a person asks for: one prompt to one model. Grows into turns, settings and files. */
@@ -32,7 +36,7 @@ const contentOf = (draft: Draft): unknown => ({ contents: [{ role: 'user', parts
 /** `models.list`, one page of at most 1000 models. */
 export const listModelsRequest = (pageToken?: string): HttpRequest => ({
 	method: 'GET',
-	url: `${base}/models?pageSize=1000${pageToken ? `&pageToken=${encodeURIComponent(pageToken)}` : ''}`,
+	url: `${base}/models?pageSize=1000${pageToken ? `&pageToken=${escaped(pageToken)}` : ''}`,
 	headers: {},
 });
 

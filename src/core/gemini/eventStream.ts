@@ -18,6 +18,11 @@ export class EventStreamSplitter {
 		return this.#take(this.#decoder.decode(chunk, { stream: true }));
 	}
 
+	/** Length of what has come of an event that is not complete yet, in UTF-16 units. */
+	get pending(): number {
+		return this.#event.reduce((sum, line) => sum + line.length, this.#line.length);
+	}
+
 	/** The stream has ended: gives what is left, be it complete or not. */
 	end(): string[] {
 		return this.#take(`${this.#decoder.decode()}\n\n`);
@@ -25,6 +30,9 @@ export class EventStreamSplitter {
 
 	/** Looks at each character once, however many chunks a line comes in: a line can carry megabytes of image data. */
 	#take(text: string): string[] {
+		if (text === '') {
+			return [];
+		}
 		const events: string[] = [];
 		const fresh = this.#afterCarriageReturn && text.startsWith('\n') ? text.slice(1) : text;
 		this.#afterCarriageReturn = text.endsWith('\r');

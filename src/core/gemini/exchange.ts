@@ -10,8 +10,9 @@ export type Caller = {
 	readonly signal: AbortSignal;
 };
 
-/** Longest text of a body that is read whole, in UTF-16 units: a list of models has some hundred thousand. */
-const wholeBodyLimit = 16 * 1024 * 1024;
+/** Longest body that is read whole, in UTF-16 units: a list of models has some hundred thousand, an error some thousand. */
+const longestAnswer = 16 * 1024 * 1024;
+const longestError = 256 * 1024;
 
 export const secretsOf = (caller: Caller): readonly string[] => [caller.credential.value];
 
@@ -30,12 +31,14 @@ export async function exchange<T>(
 		if (response.status >= 200 && response.status < 300) {
 			return await read(response, progress);
 		}
-		return failed(failureOfResponse(await badResponse(request, response), secretsOf(caller)));
+		return failed(failureOfResponse(await wholeResponse(request, response, longestError), secretsOf(caller)));
 	} catch (error) {
-		if (!(error instanceof TransportFault)) {
-			throw error;
+		if (error instanceof TransportFault) {
+			return error.kind === 'cancelled' ? cancelled : failed(failureOfFault(error, progress.partial));
 		}
-		return error.kind === 'cancelled' ? cancelled : failed(failureOfFault(error, progress.partial));
+		// What a server sent broke our own reading of it. The error's text may hold any of that, so only its name is kept.
+		const evidence = error instanceof Error ? error.name : 'Error';
+		return failed({ cause: 'unknown', host: new URL(request.url).host, evidence });
 	}
 }
 
@@ -46,18 +49,22 @@ export const exchangeJson = <T>(
 	parse: (json: unknown) => T | undefined,
 ): Promise<Outcome<T>> =>
 	exchange(caller, request, async (response) => {
-		const bad = await badResponse(request, response);
-		const value = parse(parseJson(bad.body));
-		return value === undefined ? failed(failureOfResponse(bad, secretsOf(caller))) : answered(value);
+		const whole = await wholeResponse(request, response, longestAnswer);
+		const value = parse(parseJson(whole.body));
+		return value === undefined ? failed(failureOfResponse(whole, secretsOf(caller))) : answered(value);
 	});
 
-/** Reads the whole body, for want of anything better to do with it. */
-export async function badResponse(request: HttpRequest, response: HttpResponse): Promise<BadResponse> {
+/** Reads a body to its end, or as far as `longest` UTF-16 units. */
+export async function wholeResponse(
+	request: HttpRequest,
+	response: HttpResponse,
+	longest = longestError,
+): Promise<BadResponse> {
 	const decoder = new TextDecoder('utf-8');
 	let body = '';
 	for await (const chunk of response.body) {
 		body += decoder.decode(chunk, { stream: true });
-		if (body.length > wholeBodyLimit) {
+		if (body.length > longest) {
 			break;
 		}
 	}

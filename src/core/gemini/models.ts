@@ -30,7 +30,10 @@ function readModel(value: unknown): Model[] {
 		return [];
 	}
 	const id = name.replace(/^models\//, '');
-	return [{ id, displayName: typeof displayName === 'string' && displayName !== '' ? displayName : id }];
+	if (!/^[\w.-]{1,128}$/.test(id)) {
+		return [];
+	}
+	return [{ id, displayName: typeof displayName === 'string' && displayName !== '' ? displayName.slice(0, 128) : id }];
 }
 
 /** The model to begin with: the alias Google keeps current, else the first the server lists. */

@@ -3,31 +3,32 @@ export const doorHosts = ['generativelanguage.googleapis.com'] as const;
 
 export type DoorHost = (typeof doorHosts)[number];
 
-/** Origins on this machine that stand in for Google hosts. Empty: the door is shut. */
+/** Marks a host that the setting means to lead away and cannot. */
+export const unusable = 'unusable';
+
+/**
+ * Origins on this machine that stand in for Google hosts; empty: the door is shut. Nothing at all is sent to an unusable
+ * host: after a typing error in the setting a prompt would otherwise go to Google with the real key.
+ */
 export type EmulatorDoor = { readonly [host in DoorHost]?: string };
 
-/** Reads the setting. Whatever is not a known host with a loopback origin is left out and named in `ignored`. */
-export function readEmulatorDoor(setting: unknown): {
-	readonly door: EmulatorDoor;
-	readonly ignored: readonly string[];
-} {
+/** Reads the setting. Hosts that the door does not know change nothing and are passed over. */
+export function readEmulatorDoor(setting: unknown): EmulatorDoor {
 	const door: { [host in DoorHost]?: string } = {};
-	const ignored: string[] = [];
-	const entries = typeof setting === 'object' && setting !== null ? Object.entries(setting) : [];
-	for (const [host, value] of entries) {
-		const origin = loopbackOrigin(value);
-		if (isDoorHost(host) && origin !== undefined) {
-			door[host] = origin;
-		} else {
-			ignored.push(host);
+	for (const [host, value] of typeof setting === 'object' && setting !== null ? Object.entries(setting) : []) {
+		if (isDoorHost(host)) {
+			door[host] = loopbackOrigin(value) ?? unusable;
 		}
 	}
-	return { door, ignored };
+	return door;
 }
 
-/** The URL to really ask: the emulator's where the door is open for its host, else the URL itself. */
-export function throughDoor(url: URL, door: EmulatorDoor): URL {
+/** The URL to really ask: the emulator's where the door is open for its host, else the URL itself; undefined for neither. */
+export function throughDoor(url: URL, door: EmulatorDoor): URL | undefined {
 	const origin = isDoorHost(url.host) ? door[url.host] : undefined;
+	if (origin === unusable) {
+		return undefined;
+	}
 	// Joined as text: resolved against the origin, a path that begins with two slashes would name another host.
 	return origin === undefined ? url : new URL(`${origin}${url.pathname}${url.search}`);
 }

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Usage } from '../gemini/answer.ts';
+import type { AnswerSink } from '../gemini/answerReading.ts';
 import { type Draft, developerApiHost, fallbackModel } from '../gemini/developerApi.ts';
 import type { Caller } from '../gemini/exchange.ts';
 import { defaultModel, type Model } from '../gemini/models.ts';
-import { type AnswerSink, streamAnswer } from '../gemini/streamAnswer.ts';
+import { streamAnswer } from '../gemini/streamAnswer.ts';
 import type { Outcome } from '../outcome.ts';
 import type { AuditTrail } from '../ports.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -32,12 +33,20 @@ export class RequestSession {
 	#running: AbortController | undefined;
 	/** Of the list of models being fetched. */
 	#listing: AbortController | undefined;
-	/** The profile whose models are in the state, so that they are fetched once. */
+	/** The profile whose models are in the state or being fetched, so that they are fetched once. */
 	#modelsOf: string | undefined;
+	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
+	#refreshes = 0;
+	#isDisposed = false;
 
 	constructor(ports: SessionPorts, post: (message: ToPage) => void) {
 		this.#ports = ports;
-		this.#post = post;
+		// A panel that is closed while an answer comes has no page to tell.
+		this.#post = (message) => {
+			if (!this.#isDisposed) {
+				post(message);
+			}
+		};
 	}
 
 	async handle(message: FromPage): Promise<void> {
@@ -57,7 +66,11 @@ export class RequestSession {
 
 	/** Looks again which profile is active, and which models it may use. */
 	async refresh(): Promise<void> {
+		const refresh = ++this.#refreshes;
 		const outcome = await this.#ports.activeProfile();
+		if (this.#isDisposed || refresh !== this.#refreshes) {
+			return;
+		}
 		const profile = outcome.kind === 'answered' ? outcome.value : undefined;
 		const { profile: _, problem: __, ...rest } = this.#state;
 		this.#state = {
@@ -72,6 +85,7 @@ export class RequestSession {
 	}
 
 	dispose(): void {
+		this.#isDisposed = true;
 		this.#running?.abort();
 		this.#listing?.abort();
 	}
@@ -80,11 +94,18 @@ export class RequestSession {
 		this.#listing?.abort();
 		const listing = new AbortController();
 		this.#listing = listing;
+		this.#modelsOf = profile.id;
 		const caller = await this.#ports.callerFor(profile, listing.signal);
 		const models = caller.kind === 'answered' ? await this.#ports.listModels(caller.value) : caller;
+		if (listing.signal.aborted) {
+			return;
+		}
 		// Without a list a person can still type a model; the failure shows itself when they send.
-		if (models.kind === 'answered' && !listing.signal.aborted) {
-			this.#modelsOf = profile.id;
+		if (models.kind !== 'answered') {
+			this.#modelsOf = undefined;
+			this.#state = { ...this.#state, models: [] };
+			this.#postState();
+		} else {
 			const ids = models.value.map((model) => model.id);
 			const model = ids.includes(this.#state.model) ? this.#state.model : defaultModel(models.value);
 			this.#state = { ...this.#state, models: ids, model };
@@ -119,7 +140,10 @@ export class RequestSession {
 			return { kind: 'failed', failure: { ...failureView({ cause: 'credentials-missing' }), ...noProfile() } };
 		}
 		const caller = await this.#ports.callerFor(profile, signal);
-		const outcome = caller.kind === 'answered' ? await streamAnswer(caller.value, draft, sink) : caller;
+		if (caller.kind !== 'answered') {
+			return endOf(caller);
+		}
+		const outcome = await streamAnswer(caller.value, draft, sink);
 		this.#ports.audit.record({
 			type: 'credential-used',
 			purpose: 'streamGenerateContent',

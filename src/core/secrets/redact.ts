@@ -1,11 +1,14 @@
-/** Shapes of Google credentials and of private keys; what they match never reaches a sink. */
+/**
+ * Shapes of Google credentials and of private keys; what they match never reaches a sink. Server text runs through them, so
+ * each must be linear: a run of word characters is looked at from its beginning alone, or consumed whole.
+ */
 const shapes: readonly RegExp[] = [
 	/AIza[\w-]{20,}/g,
-	/\bAQ\.[\w-]{16,}/g,
+	/(?<![\w-])AQ\.[\w-]{16,}/g,
 	/\bya29\.[\w.-]{10,}/g,
 	/\b1\/\/0[\w-]{20,}/g,
 	/\bGOCSPX-[\w-]{10,}/g,
-	/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+	/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
 	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
 ];
 
@@ -20,13 +23,19 @@ export const redacted = '[redacted]';
  */
 export function redact(text: string, known: readonly string[] = []): string {
 	let result = text;
-	for (const secret of known) {
-		result = secret.length >= shortestSecret ? result.replaceAll(secret, redacted) : result;
+	for (const form of known.flatMap(formsOf)) {
+		result = form.length >= shortestSecret ? result.replaceAll(form, redacted) : result;
 	}
 	for (const shape of shapes) {
 		result = result.replace(shape, redacted);
 	}
 	return result;
+}
+
+/** How a secret stands in a text: as it is, within a JSON string with or without escaped slashes, within a URL. */
+function formsOf(secret: string): string[] {
+	const inJson = JSON.stringify(secret).slice(1, -1);
+	return [...new Set([secret, inJson, inJson.replaceAll('/', '\\/'), encodeURIComponent(secret)])];
 }
 
 /** Google's errors are five levels deep; a parser takes a hundred thousand, which no recursion survives. */

@@ -26,7 +26,12 @@ export class GlobalDocument implements DocumentStore {
 	async write(text: string): Promise<void> {
 		await vscode.workspace.fs.createDirectory(this.#folder);
 		const draft = this.#file.with({ path: `${this.#file.path}.${crypto.randomUUID()}.tmp` });
-		await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
-		await vscode.workspace.fs.rename(draft, this.#file, { overwrite: true });
+		try {
+			await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
+			await vscode.workspace.fs.rename(draft, this.#file, { overwrite: true });
+		} catch (error) {
+			await vscode.workspace.fs.delete(draft).then(undefined, () => undefined);
+			throw error;
+		}
 	}
 }

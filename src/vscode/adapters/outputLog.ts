@@ -19,10 +19,6 @@ export class OutputLog implements Log, vscode.Disposable {
 		this.#channel.warn(redact(message));
 	}
 
-	error(message: string): void {
-		this.#channel.error(redact(message));
-	}
-
 	show(): void {
 		this.#channel.show();
 	}

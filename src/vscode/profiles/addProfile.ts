@@ -9,6 +9,7 @@ import type { Clock, HttpTransport } from '../../core/ports.ts';
 import type { ActiveProfile } from '../../core/profiles/activeProfile.ts';
 import type { Check } from '../../core/profiles/profile.ts';
 import type { ProfileStore } from '../../core/profiles/profileStore.ts';
+import { redact } from '../../core/secrets/redact.ts';
 import { plainText } from '../plainText.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
@@ -22,7 +23,7 @@ export type AddProfileParts = {
 
 const keyPage = 'https://aistudio.google.com/apikey';
 
-/** The palette flow that makes a profile from an API key: key, live check, name. Left at any point, it saves nothing. */
+/** The palette flow that makes a profile from an API key: key, live check, name. Left before the name is given, it saves nothing. */
 export async function addProfile({ store, active, transport, clock }: AddProfileParts): Promise<void> {
 	const title = l10n.t('Add Gemini Profile');
 	let key = '';
@@ -104,6 +105,9 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 				if (name === '') {
 					return l10n.t('Type a name.');
 				}
+				if (redact(name, [key]) !== name) {
+					return l10n.t('This looks like a key. A name is shown in many places; choose another.');
+				}
 				if (taken.includes(name)) {
 					return l10n.t('There is a profile with this name already.');
 				}
@@ -112,14 +116,12 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 					return added.kind === 'failed' ? storageRefusal(added.failure) : undefined;
 				}
 				await active.use(added.value);
+				// Said here, since a box that is left while the keyring takes its time is gone when the profile is there.
+				void offerPanel(name);
 				return undefined;
 			},
 		});
-		if (typeof asked === 'string') {
-			return asked === 'back' ? 'back' : 'end';
-		}
-		void offerPanel(asked.value.trim());
-		return 'end';
+		return asked === 'back' ? 'back' : 'end';
 	};
 
 	await runSteps(askKey);

@@ -40,8 +40,9 @@ export function askText(question: TextQuestion): Promise<Asked<string>> {
 		const end = ending(box, resolve, () => leaving.abort());
 		end.on(
 			box.onDidTriggerButton((button) =>
+				// What is being saved cannot be gone back from.
 				button === vscode.QuickInputButtons.Back
-					? end('back')
+					? box.busy || end('back')
 					: question.buttons?.find((each) => each === button)?.press(),
 			),
 			box.onDidChangeValue(() => {

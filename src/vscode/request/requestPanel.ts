@@ -30,6 +30,7 @@ export function openRequestPanel({ extensionUri, store, active, transport, audit
 			vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
 		],
 	});
+	const { webview } = panel;
 	panel.iconPath = new vscode.ThemeIcon('key');
 	const session = new RequestSession(
 		{
@@ -41,13 +42,13 @@ export function openRequestPanel({ extensionUri, store, active, transport, audit
 			audit,
 		},
 		// A hidden page loses what is posted to it, and asks for the whole state when it comes back.
-		(message) => void panel.webview.postMessage(message),
+		(message) => void webview.postMessage(message),
 	);
 	const parts = together([
 		session,
 		active.onDidChange(() => void session.refresh()),
 		onDidChangeEmulatorDoor(() => void session.refresh()),
-		panel.webview.onDidReceiveMessage((message: unknown) => {
+		webview.onDidReceiveMessage((message: unknown) => {
 			const request = readFromPage(message);
 			if (request) {
 				void session.handle(request);
@@ -55,5 +56,5 @@ export function openRequestPanel({ extensionUri, store, active, transport, audit
 		}),
 	]);
 	panel.onDidDispose(() => parts.dispose());
-	panel.webview.html = panelHtml(panel.webview, extensionUri, title);
+	webview.html = panelHtml(webview, extensionUri, title);
 }

@@ -10,6 +10,7 @@ export class AnswerBlock {
 	readonly #text = element('div', { className: 'answer' });
 	readonly #failure = element('div', {});
 	#turn = 0;
+	#failureShown = '';
 
 	constructor() {
 		// Spoken when it changes; the text itself would be read out word by word while it streams.
@@ -41,7 +42,13 @@ export class AnswerBlock {
 		if (this.#status.textContent !== status) {
 			this.#status.textContent = status;
 		}
-		this.#failure.replaceChildren(...(turn?.end?.kind === 'failed' ? [failureBlock(turn.end.failure)] : []));
+		const failure = turn?.end?.kind === 'failed' ? turn.end.failure : undefined;
+		// Built anew it would fold what a person has opened, and be spoken once more.
+		const shown = JSON.stringify([this.#turn, failure]);
+		if (shown !== this.#failureShown) {
+			this.#failureShown = shown;
+			this.#failure.replaceChildren(...(failure ? [failureBlock(failure)] : []));
+		}
 	}
 }
 

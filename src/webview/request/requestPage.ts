@@ -24,6 +24,7 @@ export class RequestPage {
 	readonly #send: HTMLElementTagNameMap['vscode-button'];
 	readonly #stop: HTMLElementTagNameMap['vscode-button'];
 	readonly #answer = new AnswerBlock();
+	#profileShown = '';
 	#state: RequestPanelState = { models: [], model: '' };
 
 	constructor(doors: Doors) {
@@ -77,10 +78,15 @@ export class RequestPage {
 
 	#draw(): void {
 		const { profile, problem, models, model, turn } = this.#state;
-		this.#profile.replaceChildren(
-			problem ? failureBlock(problem) : profileLine(profile, () => this.#doors.post({ type: 'addProfile' })),
-		);
+		const shown = JSON.stringify([problem, profile]);
+		if (shown !== this.#profileShown) {
+			this.#profileShown = shown;
+			this.#profile.replaceChildren(
+				problem ? failureBlock(problem) : profileLine(profile, () => this.#doors.post({ type: 'addProfile' })),
+			);
+		}
 		this.#model.show(models, model);
+		this.#send.disabled = this.#isRunning;
 		this.#stop.disabled = !this.#isRunning;
 		this.#answer.show(turn);
 	}
@@ -89,7 +95,10 @@ export class RequestPage {
 		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
 			event.preventDefault();
 			event.stopPropagation();
-			this.#sendPrompt();
+			// A key held down is one wish, not twenty requests.
+			if (!event.repeat) {
+				this.#sendPrompt();
+			}
 		} else if (event.key === 'Escape' && this.#isRunning) {
 			this.#stopTurn();
 		}
@@ -97,11 +106,16 @@ export class RequestPage {
 
 	#sendPrompt(): void {
 		const prompt = this.#prompt.value;
+		if (this.#send.disabled) {
+			return;
+		}
 		if (prompt.trim() === '') {
 			this.#prompt.focus();
 			return;
 		}
 		this.#doors.post({ type: 'send', prompt, model: this.#model.value });
+		// Until the extension says that the turn is over: a second one would take the place of what is coming.
+		this.#send.disabled = true;
 	}
 
 	#stopTurn(): void {

@@ -51,6 +51,8 @@ const rows: readonly Row[] = [
 	['a quota a minute', 429, error(429, 'RESOURCE_EXHAUSTED', 'quota'), 'rate-limited'],
 	['a missing model', 404, error(404, 'NOT_FOUND', 'models/x is not found for API version v1beta'), 'model-not-found'],
 	['an array around the error', 503, [error(503, 'UNAVAILABLE', 'overloaded')], 'server-busy'],
+	['only a code', 429, { error: { code: 429, message: 'slow down' } }, 'rate-limited'],
+	['prepaid credits', 402, error(402, 'RESOURCE_EXHAUSTED', 'pay'), 'credits-depleted'],
 	['an unknown reason and status', 418, error(418, 'TEAPOT', 'short and stout', info('NEW')), 'unknown'],
 	['a front end of Google', 502, '<title>Error 502 (Server Error)!!1</title>', 'server-error'],
 	['a proxy page', 403, '<html><title>Access denied</title></html>', 'proxy'],
@@ -67,6 +69,22 @@ for (const [what, httpStatus, body, cause] of rows) {
 		assert.equal(failure.httpStatus, httpStatus);
 	});
 }
+
+test('words of every object name no cause', () => {
+	for (const word of Object.getOwnPropertyNames(Object.prototype)) {
+		const body = JSON.stringify(error(599, word, 'm', { ...info(word) }));
+		assert.equal(failureOfResponse({ httpStatus: 599, host, body }, []).cause, 'unknown', word);
+	}
+});
+
+test('hostile texts of a quarter megabyte are judged without end in sight of a square', () => {
+	for (const piece of ['-eyJaaaaaaaa', 'input token count ', '<title>Error 500 (', 'AIza', 'AQ.', '-----BEGIN A']) {
+		const text = piece.repeat(250_000 / piece.length);
+		for (const body of [text, JSON.stringify(error(400, 'INVALID_ARGUMENT', text))]) {
+			assert.ok(failureOfResponse({ httpStatus: 400, host, body }, []).cause);
+		}
+	}
+});
 
 test('details are kept whole, unknown types too', () => {
 	const odd = { '@type': 'type.googleapis.com/google.rpc.New', deep: { list: [1, { x: null }] } };

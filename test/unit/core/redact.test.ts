@@ -29,6 +29,17 @@ test('a known secret of any look is cut out, each time it occurs', () => {
 	assert.equal(redact('hunter2! and hunter2!', ['hunter2!']), '[redacted] and [redacted]');
 });
 
+test('a known secret is cut out in the forms of JSON and URLs too', () => {
+	const secret = 'ab"c\\d/e f';
+	for (const form of [
+		JSON.stringify(secret),
+		JSON.stringify(secret).replaceAll('/', '\\/'),
+		encodeURIComponent(secret),
+	]) {
+		assert.match(redact(`<${form}>`, [secret]), /^<"?\[redacted\]"?>$/, form);
+	}
+});
+
 test('an empty or one-letter secret does not make all text unreadable', () => {
 	assert.equal(redact('a banana', ['', 'a']), 'a banana');
 });

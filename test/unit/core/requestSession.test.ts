@@ -177,6 +177,33 @@ test('an unreadable index is shown before anything is sent', async () => {
 	assert.equal(last?.type === 'state' && last.state.problem?.cause, 'storage-failed');
 });
 
+test('a panel closed while the answer comes is told nothing more, and asks nothing more', async () => {
+	const { session, posted, transport } = setUp(whole, {}, (message) => {
+		if (message.type === 'text') {
+			session.dispose();
+		}
+	});
+	await session.handle(send);
+	assert.deepEqual(
+		posted.map((message) => message.type),
+		['state', 'text'],
+	);
+	await session.refresh();
+	assert.equal(posted.length, 2);
+	assert.equal(transport.sent.length, 1);
+});
+
+test('of two overlapping looks at the profile the later one counts', async () => {
+	const answers = [Promise.withResolvers<Outcome<Profile>>(), Promise.withResolvers<Outcome<Profile>>()];
+	let asked = 0;
+	const { session, posted } = setUp(whole, { activeProfile: async () => (await answers[asked++]?.promise) ?? storage });
+	const both = [session.refresh(), session.refresh()];
+	answers[1]?.resolve(answered({ ...profile, name: 'New' }));
+	answers[0]?.resolve(answered({ ...profile, name: 'Old' }));
+	await Promise.all(both);
+	assert.ok(posted.every((message) => message.type === 'text' || message.state.profile?.name === 'New'));
+});
+
 test('nothing but messages of the protocol is taken from a page', () => {
 	for (const message of [
 		undefined,

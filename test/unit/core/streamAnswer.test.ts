@@ -99,6 +99,46 @@ test('an aborted call ends as cancelled, not as a failure', async () => {
 	assert.equal((await run({ type, chunks: [part('x')] }, controller)).outcome.kind, 'cancelled');
 });
 
-test('a fault of our own is not taken for one of the network', async () => {
-	await assert.rejects(run(new TypeError('bug')), TypeError);
+test('a fault of our own is a failure too, by its name alone', async () => {
+	const { outcome } = await run(new TypeError('its text could hold anything'));
+	assert.deepEqual(outcome, { kind: 'failed', failure: { cause: 'unknown', host, evidence: 'TypeError' } });
 });
+
+test('the key in use is cut out of an answer that echoes it, also across pieces', async () => {
+	for (let cut = 1; cut < 'the-key'.length; cut++) {
+		const pieces = [`a ${'the-key'.slice(0, cut)}`, `${'the-key'.slice(cut)} b`];
+		const { text } = await run({ type, chunks: [part(pieces[0] ?? ''), part(pieces[1] ?? '', stop)] });
+		assert.equal(text, 'a [redacted] b');
+	}
+});
+
+test('a text that only begins like the key arrives whole', async () => {
+	const { text } = await run({ type, chunks: [part('see the-ke'), part('ttle and the-', stop)] });
+	assert.equal(text, 'see the-kettle and the-');
+});
+
+test('the key in use is cut out of a finish reason', async () => {
+	const { outcome } = await run({ type, chunks: [part('x', { finishReason: 'the-key' })] });
+	assert.ok(!JSON.stringify(outcome).includes('the-key'));
+});
+
+test('what becomes of the connection after the answer is whole does not matter', async () => {
+	assert.equal((await run({ type, chunks: [part('Whole', stop), reset] })).outcome.kind, 'answered');
+	const late = new TransportFault('timeout', host);
+	assert.equal((await run({ type, chunks: [part('Whole', stop), late] })).outcome.kind, 'answered');
+});
+
+test('an endless answer and an endless line are ended', async () => {
+	const text = 'x'.repeat(1_000_000);
+	for (const chunk of [part(text), text]) {
+		const { outcome } = await run({ type, chunks: Array.from({ length: 40 }, () => chunk) });
+		assert.equal(outcome.kind === 'failed' && outcome.failure.evidence, 'longer than 32 MB');
+	}
+});
+
+for (const word of ['constructor', '__proto__', 'toString']) {
+	test(`a finish reason of ${word} is unknown`, async () => {
+		const { outcome } = await run({ type, chunks: [part('x', { finishReason: word })] });
+		assert.equal(outcome.kind === 'failed' && outcome.failure.cause, 'unknown');
+	});
+}

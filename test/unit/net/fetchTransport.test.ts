@@ -92,6 +92,13 @@ test('plain http is refused without the emulator door', async () => {
 	);
 });
 
+test('while the emulator setting is unusable nothing is sent to the host it names', async () => {
+	await assert.rejects(
+		transportTo('unusable').send(request, open()),
+		isFault('host-not-allowed', /^latchkey\.emulator$/),
+	);
+});
+
 test('a redirect is not followed, so the key goes nowhere else', async () => {
 	let stolen = false;
 	await using other = await localServer((_, response) => {
