@@ -42,6 +42,15 @@ export function activate(context: vscode.ExtensionContext): void {
 		vscode.commands.registerCommand(commands.checkProfile, async (profile: Profile) =>
 			(await import('./vscode/profiles/checkProfile.ts')).checkProfile({ store, transport, clock, audit }, profile),
 		),
+		vscode.commands.registerCommand(commands.deleteProfile, async (profile: Profile) =>
+			(await import('./vscode/profiles/deleteProfile.ts')).deleteProfile(store, profile),
+		),
+		vscode.commands.registerCommand(commands.switchProfile, async () =>
+			(await import('./vscode/profiles/switchProfile.ts')).switchProfile({ store, active, audit }),
+		),
+		vscode.commands.registerCommand(commands.useProfile, async (profile: Profile) =>
+			(await import('./vscode/profiles/switchProfile.ts')).useProfile({ store, active, audit }, profile),
+		),
 		vscode.commands.registerCommand(commands.openRequestPanel, async () => {
 			const { openRequestPanel } = await import('./vscode/request/requestPanel.ts');
 			openRequestPanel({ extensionUri, store, active, transport, audit });

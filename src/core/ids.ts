@@ -3,8 +3,11 @@
 export const commands = {
 	addProfile: 'latchkey.addProfile',
 	checkProfile: 'latchkey.checkProfile',
+	deleteProfile: 'latchkey.deleteProfile',
 	openRequestPanel: 'latchkey.openRequestPanel',
 	showLog: 'latchkey.showLog',
+	switchProfile: 'latchkey.switchProfile',
+	useProfile: 'latchkey.useProfile',
 } as const;
 
 export const views = {

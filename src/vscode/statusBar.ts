@@ -18,7 +18,7 @@ export class StatusBar implements vscode.Disposable {
 		this.#active = active;
 		this.#item = vscode.window.createStatusBarItem('latchkey.profile', vscode.StatusBarAlignment.Right, 100);
 		this.#item.name = l10n.t('Latchkey Profile');
-		this.#item.command = commands.openRequestPanel;
+		this.#item.command = commands.switchProfile;
 		const update = () => void this.#update();
 		this.#parts = together([this.#item, active.onDidChange(update), onDidChangeEmulatorDoor(update)]);
 		update();
@@ -42,7 +42,7 @@ export class StatusBar implements vscode.Disposable {
 		}
 		this.#item.text = `$(key) ${plainText(parts.join(' · '))}`;
 		this.#item.tooltip = [
-			name ? l10n.t('Gemini profile: {0}', name) : l10n.t('No Gemini profile chosen'),
+			name ? l10n.t('Gemini profile: {0}. Click to switch.', name) : l10n.t('No Gemini profile chosen'),
 			...(isDoorUnusable()
 				? [
 						l10n.t(

@@ -55,7 +55,7 @@ async function start(): Promise<void> {
 		throw new Error("VS Code's server has ended by itself; its log is .vscode-test/try-out/server/server.log");
 	});
 	const emulatorEnded = once(emulator.process, 'exit').then(() => {
-		throw new Error('The emulator has ended by itself.');
+		throw new Error('The emulator has ended by itself. Run npm start again.');
 	});
 	await Promise.race([serverEnded, emulatorEnded]);
 }
@@ -64,7 +64,7 @@ function tell(where: string, key: string): void {
 	console.log(`
 ${where}
 
-  1. Press F1 and run "Latchkey: Add Gemini Profile"; paste this key, which an emulator here answers: ${key}
+  1. Press F1 and run "Latchkey: Add Gemini Profile"; paste this test key, which only the local emulator takes: ${key}
   2. Run "Latchkey: Open Request Panel", type a question, and send it with Ctrl+Enter (Cmd+Enter on a Mac).
   3. Add a second profile with a wrong key, such as AIza-wrong, and "Save Anyway": the panel explains what Google says.
   4. Nothing leaves this machine: the status bar says "Emulator" as long as that is so.

@@ -50,9 +50,10 @@ test('a wrong key is explained, may be entered again, and leaving then saves not
 	await latchkey.enterKey('AIza-not-a-key-of-anyone');
 	await quickInput.waitFor('API key not valid');
 	await workbench.screenshot('add-wrong-key');
+	await quickInput.waitFor('Google says: “API key not valid. Please pass a valid API key.”');
 	const [first = '', second = ''] = await quickInput.rows();
-	assert.match(first, /Enter the Key Again.*API key not valid\. Please pass a valid API key\./s);
-	assert.match(second, /Save Anyway/);
+	assert.match(first, /^Enter the Key Again/);
+	assert.match(second, /^Save Anyway/);
 	await quickInput.pick('Enter the Key Again');
 	await quickInput.waitFor('Paste a Gemini API key');
 	await quickInput.cancel();
@@ -71,7 +72,7 @@ test('a server that is gone is said so, and the key may be saved all the same', 
 	await workbench.quickInput.waitFor('Give the profile a name');
 	await workbench.quickInput.type('On the train');
 	await workbench.quickInput.accept();
-	await workbench.waitForNotification('“On the train” is ready');
+	await workbench.waitForNotification('“On the train” was saved as it is: Could not reach the server');
 	assert.ok((await latchkey.profileRows()).some((row) => /^On the train, API key, offline, active/.test(row)));
 });
 
@@ -80,6 +81,7 @@ test('checking again finds the key good, from the side bar by keyboard', async (
 	await latchkey.focusProfile('On the train');
 	await workbench.page.keyboard.press('Shift+F10');
 	await workbench.page.getByRole('menuitem', { name: 'Check Now' }).waitFor();
+	await workbench.page.keyboard.press('ArrowDown');
 	await workbench.page.keyboard.press('ArrowDown');
 	await workbench.page.keyboard.press('Enter');
 	await workbench.page.locator('[aria-label^="On the train, API key, valid"]').first().waitFor();
@@ -108,6 +110,58 @@ test('a name that is taken or empty is refused, and going back keeps the flow', 
 	assert.equal(rows.length, 2);
 	assert.ok(rows.some((row) => /^Work, API key, valid, active/.test(row)));
 	await workbench.screenshot('profiles-two');
+});
+
+test('a profile is switched to from the palette and by Enter in the side bar', async () => {
+	const { workbench } = latchkey;
+	await workbench.runCommand('Latchkey: Switch Profile');
+	await workbench.quickInput.waitFor('Which profile should requests use?');
+	await workbench.screenshot('switch-profile');
+	await workbench.quickInput.pick('On the train');
+	await workbench.page.locator('[aria-label^="On the train, API key, valid, active"]').first().waitFor();
+	await latchkey.focusProfile('Work');
+	await workbench.page.keyboard.press('Enter');
+	await workbench.page.locator('[aria-label^="Work, API key, valid, active"]').first().waitFor();
+	await workbench.page.locator('.statusbar-item').filter({ hasText: 'Work' }).first().waitFor();
+});
+
+test('a profile whose key is rejected takes no good one’s place', async () => {
+	const { workbench, emulator } = latchkey;
+	await latchkey.startAdding();
+	await latchkey.enterKey(emulator.keys.leaked);
+	await workbench.quickInput.waitFor('API key reported as leaked');
+	await workbench.quickInput.pick('Save Anyway');
+	await workbench.quickInput.waitFor('Give the profile a name');
+	await workbench.quickInput.type(emulator.keys.leaked);
+	await workbench.quickInput.accept();
+	await workbench.quickInput.waitFor('This looks like a key');
+	await workbench.quickInput.type('Leaked');
+	await workbench.quickInput.accept();
+	await workbench.waitForNotification('“Leaked” was saved as it is: API key reported as leaked');
+	const rows = await latchkey.profileRows();
+	assert.ok(rows.some((row) => /^Leaked, API key, rejected$/.test(row)));
+	assert.ok(rows.some((row) => /^Work, API key, valid, active$/.test(row)));
+});
+
+test('a profile is deleted after asking, and kept when the answer is no', async () => {
+	const { workbench } = latchkey;
+	const { page } = workbench;
+	const chooseDelete = async () => {
+		await latchkey.focusProfile('Leaked');
+		await page.keyboard.press('Shift+F10');
+		await page.getByRole('menuitem', { name: 'Delete…' }).waitFor();
+		await page.keyboard.press('ArrowUp');
+		await page.keyboard.press('Enter');
+		await page.locator('.monaco-dialog-box').filter({ hasText: 'Delete the profile “Leaked”?' }).waitFor();
+	};
+	await chooseDelete();
+	await workbench.screenshot('delete-profile');
+	await page.keyboard.press('Escape');
+	assert.equal((await latchkey.profileRows()).length, 3);
+	await chooseDelete();
+	await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+	await page.locator('[aria-label^="Leaked, API key"]').waitFor({ state: 'detached' });
+	assert.equal((await latchkey.profileRows()).length, 2);
 });
 
 test('leaving while Google is asked cancels the question', async () => {

@@ -14,9 +14,9 @@ afterEach(() => latchkey.emulator.clearFaults());
 
 test('without a profile the panel says so and offers to add one', async () => {
 	panel = await latchkey.openPanel();
-	await panel.frame.getByText('No profile yet.').waitFor();
+	await panel.frame.getByText('No profile chosen.').waitFor();
 	await panel.send('Hello');
-	await panel.failure('No profile yet');
+	await panel.failure('No profile chosen');
 	await latchkey.workbench.screenshot('panel-no-profile');
 });
 
@@ -24,7 +24,7 @@ test('a profile added meanwhile is there at once, with its models', async () => 
 	await latchkey.addProfile('Work');
 	await panel.frame.getByText('generativelanguage.googleapis.com').waitFor();
 	await panel.frame.getByText('Emulator').waitFor();
-	await panel.frame.locator('vscode-option', { hasText: 'gemini-3.8-flash' }).waitFor({ state: 'attached' });
+	await panel.frame.locator('datalist option[value="gemini-3.8-flash"]').waitFor({ state: 'attached' });
 	// The prompt of before is still there to be sent.
 	assert.equal(await panel.frame.locator('vscode-textarea textarea').inputValue(), 'Hello');
 });
@@ -40,7 +40,7 @@ test('a prompt is answered piece by piece, with its tokens', async () => {
 	await panel.status('Stopped');
 	emulator.clearFaults();
 	await panel.send('Hello');
-	await panel.status(/Answered by gemini-flash-latest · \d+ prompt tokens · \d+ output tokens/);
+	await panel.status(/Answered by gemini-flash-latest with “Work” · Tokens: \d+ prompt, \d+ output/);
 	assert.match(await panel.answer(), /Hello/);
 	await workbench.screenshot('panel-answered');
 });
@@ -60,6 +60,46 @@ test('stop keeps what came and reaches the server', async () => {
 	assert.equal(emulator.calls.at(-1)?.outcome, 'closed-by-client');
 	assert.equal(await panel.answer(), kept);
 	await workbench.screenshot('panel-stopped');
+});
+
+test('a blank prompt is not sent, and said so', async () => {
+	const calls = latchkey.emulator.calls.length;
+	await panel.send('   ');
+	await panel.status('Type a prompt first');
+	assert.equal(latchkey.emulator.calls.length, calls);
+});
+
+test('a key held down sends once', async () => {
+	const { emulator, workbench } = latchkey;
+	const calls = emulator.calls.length;
+	await panel.type('Hello');
+	await workbench.page.keyboard.down('Control');
+	for (let repeat = 0; repeat < 5; repeat++) {
+		await workbench.page.keyboard.down('Enter');
+	}
+	await workbench.page.keyboard.up('Enter');
+	await workbench.page.keyboard.up('Control');
+	await panel.status('Answered');
+	assert.equal(emulator.calls.length, calls + 1);
+});
+
+test('a model is chosen by typing it, whether the list knows it or not', async () => {
+	const { workbench } = latchkey;
+	for (const [model, status] of [
+		['gemini-does-not-exist', 'Sent to gemini-does-not-exist'],
+		['gemini-3.8-flash', 'Answered by gemini-3.8-flash'],
+	] as const) {
+		await workbench.page.keyboard.press('Shift+Tab');
+		await panel.frame.locator('input.model:focus').waitFor();
+		await workbench.page.keyboard.insertText(model);
+		await workbench.page.keyboard.press('Tab');
+		await panel.send('Hello');
+		await panel.status(status);
+	}
+	// Looking at the field and leaving it changes nothing.
+	await workbench.page.keyboard.press('Shift+Tab');
+	await workbench.page.keyboard.press('Tab');
+	assert.equal(await panel.frame.locator('input.model').inputValue(), 'gemini-3.8-flash');
 });
 
 const troubles: readonly (readonly [string, Fault, string, RegExp])[] = [
@@ -97,7 +137,7 @@ test('hostile text from the server stays text', async () => {
 	const body = JSON.stringify({ error: { code: 400, status: '<u>STATUS</u>', message, details } });
 	emulator.failNext({ kind: 'respond', status: 400, headers: { 'content-type': 'application/json' }, body });
 	await panel.send('Hello');
-	const shown = await panel.failure('Unknown failure');
+	const shown = await panel.failure('Request not valid');
 	assert.ok(shown.includes('<img src=x onerror=alert(1)> [click](command:workbench.action.quit) $(trash)'));
 	assert.ok(shown.includes('<script>alert(1)</script>'));
 	assert.equal(await panel.frame.locator('.failure :is(a, img, script, b, i, u)').count(), 0);
@@ -125,6 +165,9 @@ test('a wrong key shows what Google says, with every detail', async () => {
 	await workbench.quickInput.waitFor('Give the profile a name');
 	await workbench.quickInput.type('Old key');
 	await workbench.quickInput.accept();
+	await workbench.waitForNotification('“Old key” was saved as it is');
+	await workbench.runCommand('Latchkey: Switch Profile');
+	await workbench.quickInput.pick('Old key');
 	const other = await latchkey.openPanel();
 	await other.frame.getByText('Old key').waitFor();
 	await other.send('Hello');

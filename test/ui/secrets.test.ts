@@ -74,8 +74,12 @@ test('the packaged extension stores keys, sends with them and explains their fai
 	await workbench.screenshot('add-suspended');
 	await workbench.quickInput.pick('Save Anyway');
 	await workbench.quickInput.waitFor('Give the profile a name');
+	await workbench.quickInput.type('Suspended');
 	await workbench.quickInput.accept();
-	await panel.frame.getByText('Gemini API key').waitFor();
+	await workbench.waitForNotification('“Suspended” was saved as it is');
+	await workbench.runCommand('Latchkey: Switch Profile');
+	await workbench.quickInput.pick('Suspended');
+	await panel.frame.getByText('Suspended').waitFor();
 	await panel.focus();
 	await panel.send('Hello');
 	const shown = await panel.failure('Project blocked by Google');

@@ -9,7 +9,7 @@ const words: Readonly<Record<Cause, () => Words>> = {
 	'api-key-invalid': () => ({
 		title: l10n.t('API key not valid'),
 		sentence: l10n.t(
-			'Google does not know this key. It may be mistyped, cut short, deleted, or a standard key (AIza…) past its cut-off.',
+			'Google does not know this key. It may be mistyped, cut short, deleted, or of the older kind (AIza…) that Google is phasing out.',
 		),
 	}),
 	'api-key-expired': () => ({

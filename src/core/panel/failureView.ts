@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { wordsOf } from '../errors/catalogue.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { DetailView, FailureView } from './requestProtocol.ts';
@@ -22,7 +23,7 @@ export function failureView(failure: Failure): FailureView {
 		message: clip(error?.message ?? ''),
 		details: [
 			...(error?.details ?? []).slice(0, mostDetails).map(detailView),
-			...(evidence ? [{ type: 'Latchkey', fields: [{ path: 'evidence', value: evidence }] }] : []),
+			...(evidence ? [{ type: l10n.t('Technical detail'), fields: [{ path: 'code', value: evidence }] }] : []),
 		],
 		body: failure.body ?? '',
 	};

@@ -47,6 +47,8 @@ export type Turn = {
 	readonly turn: number;
 	readonly prompt: string;
 	readonly model: string;
+	/** Name of the profile it was sent with; empty until that is known. */
+	readonly profile: string;
 	readonly answer: string;
 	/** Absent while the answer is awaited or coming. */
 	readonly end?: TurnEnd;
@@ -75,7 +77,7 @@ export type FromPage =
 	| { readonly type: 'ready' }
 	| { readonly type: 'send'; readonly prompt: string; readonly model: string }
 	| { readonly type: 'stop' }
-	| { readonly type: 'addProfile' };
+	| { readonly type: 'chooseProfile' };
 
 /** Parses a message of the page; undefined where it is none. */
 export function readFromPage(message: unknown): FromPage | undefined {
@@ -83,7 +85,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
 	switch (type) {
 		case 'ready':
 		case 'stop':
-		case 'addProfile':
+		case 'chooseProfile':
 			return { type };
 		case 'send':
 			return typeof prompt === 'string' && typeof model === 'string' ? { type, prompt, model } : undefined;

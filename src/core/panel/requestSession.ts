@@ -19,7 +19,7 @@ export type SessionPorts = {
 	readonly callerFor: (profile: Profile, signal: AbortSignal) => Promise<Outcome<Caller>>;
 	readonly listModels: (caller: Caller) => Promise<Outcome<readonly Model[]>>;
 	readonly isEmulated: () => boolean;
-	readonly addProfile: () => void;
+	readonly chooseProfile: () => void;
 	readonly audit: AuditTrail;
 };
 
@@ -59,8 +59,8 @@ export class RequestSession {
 			case 'stop':
 				this.#running?.abort();
 				return;
-			case 'addProfile':
-				this.#ports.addProfile();
+			case 'chooseProfile':
+				this.#ports.chooseProfile();
 		}
 	}
 
@@ -120,9 +120,9 @@ export class RequestSession {
 		const running = new AbortController();
 		this.#running = running;
 		const turn = ++this.#turns;
-		this.#state = { ...this.#state, model, turn: { turn, prompt, model, answer: '', usage: '' } };
+		this.#state = { ...this.#state, model, turn: { turn, prompt, model, profile: '', answer: '', usage: '' } };
 		this.#postState();
-		const end = await this.#run({ prompt, model }, running.signal, this.#sinkOf(turn)).catch(endOfFault);
+		const end = await this.#run(turn, { prompt, model }, running.signal).catch(endOfFault);
 		this.#update(turn, () => ({ end }));
 		this.#post({ type: 'finished', turn, state: this.#state });
 		if (this.#running === running) {
@@ -130,7 +130,7 @@ export class RequestSession {
 		}
 	}
 
-	async #run(draft: Draft, signal: AbortSignal, sink: AnswerSink): Promise<TurnEnd> {
+	async #run(turn: number, draft: Draft, signal: AbortSignal): Promise<TurnEnd> {
 		const active = await this.#ports.activeProfile();
 		if (active.kind !== 'answered') {
 			return endOf(active);
@@ -139,11 +139,12 @@ export class RequestSession {
 		if (!profile) {
 			return { kind: 'failed', failure: { ...failureView({ cause: 'credentials-missing' }), ...noProfile() } };
 		}
+		this.#update(turn, () => ({ profile: profile.name }));
 		const caller = await this.#ports.callerFor(profile, signal);
 		if (caller.kind !== 'answered') {
 			return endOf(caller);
 		}
-		const outcome = await streamAnswer(caller.value, draft, sink);
+		const outcome = await streamAnswer(caller.value, draft, this.#sinkOf(turn));
 		this.#ports.audit.record({
 			type: 'credential-used',
 			purpose: 'streamGenerateContent',
@@ -196,13 +197,16 @@ const endOfFault = (error: unknown): TurnEnd => ({
 });
 
 const noProfile = () => ({
-	title: l10n.t('No profile yet'),
-	sentence: l10n.t('Add a Gemini profile first; the prompt stays here.'),
+	title: l10n.t('No profile chosen'),
+	sentence: l10n.t('Choose or add a Gemini profile, then send again. Your prompt is kept.'),
 });
 
 const usageInWords = ({ prompt, thoughts, output }: Usage): string =>
-	[
-		l10n.t('{0} prompt tokens', prompt),
-		...(thoughts > 0 ? [l10n.t('{0} thinking tokens', thoughts)] : []),
-		l10n.t('{0} output tokens', output),
-	].join(' · ');
+	l10n.t(
+		'Tokens: {0}',
+		[
+			l10n.t('{0} prompt', prompt),
+			...(thoughts > 0 ? [l10n.t('{0} thinking', thoughts)] : []),
+			l10n.t('{0} output', output),
+		].join(', '),
+	);

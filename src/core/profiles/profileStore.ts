@@ -77,6 +77,28 @@ export class ProfileStore {
 		});
 	}
 
+	/**
+	 * Deletes a profile and its secret. The profile goes first: should the secret stay behind, it is only litter, and this
+	 * says so.
+	 */
+	remove(profile: Profile): Promise<Outcome<void>> {
+		const { audit, vault } = this.#ports;
+		return this.#inTurn(async () => {
+			const outcome = await this.#change((profiles) => profiles.filter(({ id }) => id !== profile.id));
+			if (outcome.kind !== 'answered') {
+				return outcome;
+			}
+			audit.record({ type: 'profile-deleted', profileId: profile.id, profileName: profile.name });
+			this.#changed.fire();
+			try {
+				await vault.delete(vaultKey(profile.id));
+				return outcome;
+			} catch (error) {
+				return failed(storageFailure('secret delete', error));
+			}
+		});
+	}
+
 	async secretOf(profile: Profile): Promise<Outcome<string>> {
 		try {
 			const secret = await this.#ports.vault.get(vaultKey(profile.id));

@@ -68,16 +68,20 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 		(failure: Failure): Step =>
 		async () => {
 			const { title: what, sentence } = wordsOf(failure.cause);
-			const message = failure.error?.message ?? '';
+			const message = plainText(failure.error?.message ?? '');
 			const asked = await askChoice({
 				title: `${title}: ${what}`,
 				step: 1,
 				totalSteps: 2,
 				canGoBack: true,
-				prompt: sentence,
+				prompt: message ? l10n.t('{0} Google says: “{1}”', sentence, message) : sentence,
 				choices: [
-					{ label: l10n.t('Enter the Key Again'), ...(message ? { detail: plainText(message) } : {}), value: 'again' },
-					{ label: l10n.t('Save Anyway'), value: 'save' },
+					{ label: l10n.t('Enter the Key Again'), value: 'again' },
+					{
+						label: l10n.t('Save Anyway'),
+						detail: l10n.t('The profile is kept with what Google said about it, and can be checked again later.'),
+						value: 'save',
+					},
 				],
 			});
 			if (typeof asked === 'string') {
@@ -115,9 +119,13 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 				if (added.kind !== 'answered') {
 					return added.kind === 'failed' ? storageRefusal(added.failure) : undefined;
 				}
-				await active.use(added.value);
+				// A key that Google rejects takes no good one's place.
+				const now = await active.resolve();
+				if (check?.state === 'valid' || now.kind !== 'answered' || now.value === undefined) {
+					await active.use(added.value);
+				}
 				// Said here, since a box that is left while the keyring takes its time is gone when the profile is there.
-				void offerPanel(name);
+				void sayAdded(name, refusal);
 				return undefined;
 			},
 		});
@@ -127,7 +135,12 @@ export async function addProfile({ store, active, transport, clock }: AddProfile
 	await runSteps(askKey);
 }
 
-async function offerPanel(name: string): Promise<void> {
+async function sayAdded(name: string, refusal: Failure | undefined): Promise<void> {
+	if (refusal) {
+		const { title } = wordsOf(refusal.cause);
+		void vscode.window.showWarningMessage(l10n.t('Profile “{0}” was saved as it is: {1}.', plainText(name), title));
+		return;
+	}
 	const open = l10n.t('Open Request Panel');
 	const chosen = await vscode.window.showInformationMessage(l10n.t('Profile “{0}” is ready.', plainText(name)), open);
 	if (chosen === open) {

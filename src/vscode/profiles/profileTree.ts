@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { together } from '../../core/disposable.ts';
-import { treeItems, views } from '../../core/ids.ts';
+import { commands, treeItems, views } from '../../core/ids.ts';
 import type { Disposable } from '../../core/ports.ts';
 import type { ActiveProfile } from '../../core/profiles/activeProfile.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
@@ -45,6 +45,7 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile>, vscode.Dis
 		item.description = facts.join(' · ');
 		item.tooltip = [profile.name, ...facts].join('\n');
 		item.contextValue = treeItems.profile;
+		item.command = { command: commands.useProfile, title: l10n.t('Use This Profile'), arguments: [profile] };
 		item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
 		item.accessibilityInformation = { label: [profile.name, ...facts].join(', ') };
 		return item;

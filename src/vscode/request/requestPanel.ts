@@ -38,7 +38,7 @@ export function openRequestPanel({ extensionUri, store, active, transport, audit
 			callerFor: (profile, signal) => callerFor({ store, transport }, profile, signal),
 			listModels,
 			isEmulated,
-			addProfile: () => void vscode.commands.executeCommand(commands.addProfile),
+			chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
 			audit,
 		},
 		// A hidden page loses what is posted to it, and asks for the whole state when it comes back.

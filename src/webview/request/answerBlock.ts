@@ -32,6 +32,11 @@ export class AnswerBlock {
 		}
 	}
 
+	/** Says something in place of the status, until that changes. */
+	say(text: string): void {
+		this.#status.textContent = text;
+	}
+
 	show(turn: Turn | undefined): void {
 		this.#turn = turn?.turn ?? 0;
 		if (this.#text.textContent !== (turn?.answer ?? '')) {
@@ -52,17 +57,16 @@ export class AnswerBlock {
 	}
 }
 
-function statusOf({ end, answer, usage, model }: Turn): string {
-	const told = (text: string) => (usage === '' ? text : `${text} · ${usage}`);
+function statusOf({ end, answer, usage, model, profile }: Turn): string {
+	const told = (text: string) => [text, ...(usage === '' ? [] : [usage])].join(' · ');
 	switch (end?.kind) {
 		case undefined:
 			return answer === '' ? l10n.t('Waiting for {0}…', model) : l10n.t('Answering…');
 		case 'answered':
-			return told(l10n.t('Answered by {0}', model));
+			return told(l10n.t('Answered by {0} with “{1}”', model, profile));
 		case 'cancelled':
 			return told(l10n.t('Stopped'));
 		case 'failed':
-			// The failure below says the rest.
-			return usage;
+			return profile === '' ? usage : told(l10n.t('Sent to {0} with “{1}”', model, profile));
 	}
 }

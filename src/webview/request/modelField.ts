@@ -1,33 +1,43 @@
-import '@vscode-elements/elements/dist/vscode-option/index.js';
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import * as l10n from '@vscode/l10n';
 import { element, labelled } from '../dom.ts';
 
-/** Choice of the model: from the server's list, or any id typed, since a list can lag behind or be out of reach. */
+/**
+ * Choice of the model: from the server's list, or any id typed, since a list can lag behind or be out of reach. The
+ * browser's own field with suggestions, because what is typed counts there as it stands, with Enter, Tab or neither.
+ */
 export class ModelField {
 	readonly element: HTMLElement;
-	readonly #select = element('vscode-single-select', { label: l10n.t('Model'), combobox: true, creatable: true });
+	readonly #input = element('input', { className: 'model', ariaLabel: l10n.t('Model'), spellcheck: false });
+	readonly #choices = element('datalist', { id: 'models' });
 	#shown = '';
-	#model = '';
 
 	constructor() {
-		this.element = labelled(l10n.t('Model'), this.#select);
+		this.#input.setAttribute('list', this.#choices.id);
+		// A browser suggests only what fits the text in the field; an empty field suggests all.
+		this.#input.addEventListener('focus', () => {
+			this.#input.placeholder = this.#input.value;
+			this.#input.value = '';
+		});
+		this.#input.addEventListener('blur', () => {
+			this.#input.value = this.value;
+		});
+		this.element = labelled(l10n.t('Model'), this.#input);
+		this.element.append(this.#choices);
 	}
 
-	/** The widget has no value for a moment after its options were replaced, and none where nothing was typed. */
+	/** What was typed or chosen, else what stood there before. */
 	get value(): string {
-		return this.#select.value || this.#model;
+		return this.#input.value.trim() || this.#input.placeholder;
 	}
 
 	/** Shows the choices; one the person made stays chosen as long as the extension does not say otherwise. */
 	show(models: readonly string[], model: string): void {
-		const ids = models.includes(model) ? models : [model, ...models];
-		const shown = JSON.stringify([ids, model]);
+		const shown = JSON.stringify([models, model]);
 		if (shown !== this.#shown) {
 			this.#shown = shown;
-			this.#model = model;
-			const options = ids.map((id) => element('vscode-option', { value: id, selected: id === model }, id));
-			this.#select.replaceChildren(...options);
+			this.#choices.replaceChildren(...models.map((id) => element('option', { value: id })));
+			this.#input.value = model;
+			this.#input.placeholder = model;
 		}
 	}
 }

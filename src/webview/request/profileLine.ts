@@ -5,13 +5,13 @@ import type { ProfileView } from '../../core/panel/requestProtocol.ts';
 import { element } from '../dom.ts';
 
 /** Says before anything is sent whose credential goes where, or offers to add one. */
-export function profileLine(profile: ProfileView | undefined, addProfile: () => void): HTMLElement {
+export function profileLine(profile: ProfileView | undefined, chooseProfile: () => void): HTMLElement {
 	if (!profile) {
 		return element(
 			'p',
 			{ className: 'no-profile' },
-			element('span', {}, l10n.t('No profile yet.')),
-			element('vscode-button', { onclick: addProfile }, l10n.t('Add Gemini Profile')),
+			element('span', {}, l10n.t('No profile chosen.')),
+			element('vscode-button', { onclick: chooseProfile }, l10n.t('Choose or Add a Profile')),
 		);
 	}
 	return element(

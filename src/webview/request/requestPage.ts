@@ -82,7 +82,7 @@ export class RequestPage {
 		if (shown !== this.#profileShown) {
 			this.#profileShown = shown;
 			this.#profile.replaceChildren(
-				problem ? failureBlock(problem) : profileLine(profile, () => this.#doors.post({ type: 'addProfile' })),
+				problem ? failureBlock(problem) : profileLine(profile, () => this.#doors.post({ type: 'chooseProfile' })),
 			);
 		}
 		this.#model.show(models, model);
@@ -110,6 +110,7 @@ export class RequestPage {
 			return;
 		}
 		if (prompt.trim() === '') {
+			this.#answer.say(l10n.t('Type a prompt first.'));
 			this.#prompt.focus();
 			return;
 		}

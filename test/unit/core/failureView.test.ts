@@ -45,5 +45,5 @@ test('what a server blew up stays small enough for a page', () => {
 test('a failure without a response says what is known', () => {
 	const told = failureView({ cause: 'network-unreachable', host, evidence: 'ECONNREFUSED' });
 	assert.equal(told.status, host);
-	assert.deepEqual(told.details, [{ type: 'Latchkey', fields: [{ path: 'evidence', value: 'ECONNREFUSED' }] }]);
+	assert.deepEqual(told.details, [{ type: 'Technical detail', fields: [{ path: 'code', value: 'ECONNREFUSED' }] }]);
 });

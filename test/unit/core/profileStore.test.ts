@@ -95,6 +95,24 @@ test('what a check found is kept with the profile', async () => {
 	assert.equal(changes, 1);
 });
 
+test('a deleted profile is gone with its secret', async () => {
+	const { vault, audit, store } = setUp();
+	const [one, two] = [await answerOf(store.add('One', 's1')), await answerOf(store.add('Two', 's2'))];
+	assert.equal((await store.remove(one)).kind, 'answered');
+	assert.deepEqual(await answerOf(store.list()), [two]);
+	assert.deepEqual([...vault.secrets.values()], ['s2']);
+	assert.equal(audit.events.at(-1)?.type, 'profile-deleted');
+});
+
+test('a secret that could not be deleted is told', async () => {
+	const { vault, store } = setUp();
+	const profile = await answerOf(store.add('One', 's1'));
+	vault.failing = true;
+	const outcome = await store.remove(profile);
+	assert.equal(outcome.kind === 'failed' && outcome.failure.evidence, 'secret delete: Error');
+	assert.deepEqual(await answerOf(store.list()), []);
+});
+
 test('a missing secret is a failure, not an empty secret', async () => {
 	const { vault, store } = setUp();
 	const profile = await answerOf(store.add('Work', 's'));
