@@ -13,7 +13,7 @@ export async function deleteProfile(store: ProfileStore, profile: Profile): Prom
 		{
 			modal: true,
 			detail: l10n.t(
-				'Its key is removed from VS Code’s secret storage. At Google the key stays valid until you delete it there.',
+				'Its key is removed from VS Code’s secret storage. Nothing changes at Google: to end the key itself, delete it there.',
 			),
 		},
 		confirm,
