@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { LogAudit } from './core/audit/logAudit.ts';
 import { commands } from './core/ids.ts';
+import { answered } from './core/outcome.ts';
 import { ActiveProfile } from './core/profiles/activeProfile.ts';
 import type { Profile } from './core/profiles/profile.ts';
 import { ProfileStore } from './core/profiles/profileStore.ts';
@@ -32,6 +33,11 @@ export function activate(context: vscode.ExtensionContext): void {
 	});
 	const active = new ActiveProfile(store, new MementoCell(context.globalState, 'activeProfile'));
 	const { extensionUri } = context;
+	/** The profile a menu names, else, from a key binding, the active one. */
+	const orActive = async (profile?: Profile): Promise<Profile | undefined> => {
+		const now = profile ? answered(profile) : await active.resolve();
+		return now.kind === 'answered' ? now.value : undefined;
+	};
 	context.subscriptions.push(
 		log,
 		new ProfileTree(store, active),
@@ -39,18 +45,24 @@ export function activate(context: vscode.ExtensionContext): void {
 		vscode.commands.registerCommand(commands.addProfile, async () =>
 			(await import('./vscode/profiles/addProfile.ts')).addProfile({ store, active, transport, clock }),
 		),
-		vscode.commands.registerCommand(commands.checkProfile, async (profile: Profile) =>
-			(await import('./vscode/profiles/checkProfile.ts')).checkProfile({ store, transport, clock, audit }, profile),
-		),
-		vscode.commands.registerCommand(commands.deleteProfile, async (profile: Profile) =>
-			(await import('./vscode/profiles/deleteProfile.ts')).deleteProfile(store, profile),
-		),
+		vscode.commands.registerCommand(commands.checkProfile, async (profile?: Profile) => {
+			const named = await orActive(profile);
+			const { checkProfile } = await import('./vscode/profiles/checkProfile.ts');
+			return named && checkProfile({ store, transport, clock, audit }, named);
+		}),
+		vscode.commands.registerCommand(commands.deleteProfile, async (profile?: Profile) => {
+			const named = await orActive(profile);
+			const { deleteProfile } = await import('./vscode/profiles/deleteProfile.ts');
+			return named && deleteProfile(store, named);
+		}),
 		vscode.commands.registerCommand(commands.switchProfile, async () =>
 			(await import('./vscode/profiles/switchProfile.ts')).switchProfile({ store, active, audit }),
 		),
-		vscode.commands.registerCommand(commands.useProfile, async (profile: Profile) =>
-			(await import('./vscode/profiles/switchProfile.ts')).useProfile({ store, active, audit }, profile),
-		),
+		vscode.commands.registerCommand(commands.useProfile, async (profile?: Profile) => {
+			const { switchProfile, useProfile } = await import('./vscode/profiles/switchProfile.ts');
+			const parts = { store, active, audit };
+			return profile ? useProfile(parts, profile) : switchProfile(parts);
+		}),
 		vscode.commands.registerCommand(commands.openRequestPanel, async () => {
 			const { openRequestPanel } = await import('./vscode/request/requestPanel.ts');
 			openRequestPanel({ extensionUri, store, active, transport, audit });

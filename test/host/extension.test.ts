@@ -22,6 +22,11 @@ describe('the extension', () => {
 		}
 	});
 
+	it('runs the commands of the side bar from a key binding too, which names no profile', async () => {
+		await vscode.commands.executeCommand(commands.checkProfile);
+		await vscode.commands.executeCommand(commands.deleteProfile);
+	});
+
 	it('opens one request panel per call, each in a tab of its own', async () => {
 		const isPanel = ({ input }: vscode.Tab) =>
 			input instanceof vscode.TabInputWebview && input.viewType.endsWith('latchkey.request');

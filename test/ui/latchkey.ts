@@ -54,6 +54,23 @@ export class Latchkey {
 		await quickInput.widget.waitFor({ state: 'hidden' });
 	}
 
+	/** After a key that Google did not accept: saves it all the same. */
+	async saveAnyway(name: string): Promise<void> {
+		const { quickInput } = this.workbench;
+		await quickInput.pick('Save Anyway');
+		await quickInput.waitFor('Give the profile a name');
+		await quickInput.type(name);
+		await quickInput.accept();
+		await this.workbench.waitForNotification(`“${name}” was saved as it is`);
+	}
+
+	/** Makes a profile the active one, by the palette. */
+	async switchTo(name: string): Promise<void> {
+		await this.workbench.runCommand('Latchkey: Switch Profile');
+		await this.workbench.quickInput.waitFor('Which profile should requests use?');
+		await this.workbench.quickInput.pick(name);
+	}
+
 	async openPanel(): Promise<RequestPanelPage> {
 		await this.workbench.runCommand('Latchkey: Open Request Panel');
 		const panel = new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea:focus'));

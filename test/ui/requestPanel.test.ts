@@ -161,13 +161,8 @@ test('a wrong key shows what Google says, with every detail', async () => {
 	const { workbench } = latchkey;
 	await latchkey.startAdding();
 	await latchkey.enterKey('AIza-not-a-key-of-anyone');
-	await workbench.quickInput.pick('Save Anyway');
-	await workbench.quickInput.waitFor('Give the profile a name');
-	await workbench.quickInput.type('Old key');
-	await workbench.quickInput.accept();
-	await workbench.waitForNotification('“Old key” was saved as it is');
-	await workbench.runCommand('Latchkey: Switch Profile');
-	await workbench.quickInput.pick('Old key');
+	await latchkey.saveAnyway('Old key');
+	await latchkey.switchTo('Old key');
 	const other = await latchkey.openPanel();
 	await other.frame.getByText('Old key').waitFor();
 	await other.send('Hello');

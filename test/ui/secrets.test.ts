@@ -72,13 +72,8 @@ test('the packaged extension stores keys, sends with them and explains their fai
 	await latchkey.enterKey(markers.suspended);
 	await workbench.quickInput.waitFor('Project blocked by Google');
 	await workbench.screenshot('add-suspended');
-	await workbench.quickInput.pick('Save Anyway');
-	await workbench.quickInput.waitFor('Give the profile a name');
-	await workbench.quickInput.type('Suspended');
-	await workbench.quickInput.accept();
-	await workbench.waitForNotification('“Suspended” was saved as it is');
-	await workbench.runCommand('Latchkey: Switch Profile');
-	await workbench.quickInput.pick('Suspended');
+	await latchkey.saveAnyway('Suspended');
+	await latchkey.switchTo('Suspended');
 	await panel.frame.getByText('Suspended').waitFor();
 	await panel.focus();
 	await panel.send('Hello');
