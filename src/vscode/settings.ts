@@ -7,7 +7,7 @@ import type { Disposable } from '../core/ports.ts';
 
 export const emulatorDoor = (): EmulatorDoor => readEmulatorDoor(read(settings.emulator));
 
-export const isEmulated = (): boolean => Object.keys(emulatorDoor()).length > 0;
+export const isEmulated = (): boolean => Object.values(emulatorDoor()).some((origin) => origin !== unusable);
 
 /** The setting names an address that is not on this machine, so that requests are refused. */
 export const isDoorUnusable = (): boolean => Object.values(emulatorDoor()).includes(unusable);

@@ -7,6 +7,9 @@ import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
 import { plainText } from './plainText.ts';
 import { isDoorUnusable, isEmulated, onDidChangeEmulatorDoor } from './settings.ts';
 
+const emulatorWords = (): string[] =>
+	isDoorUnusable() ? [l10n.t('Emulator setting not usable')] : isEmulated() ? [l10n.t('Emulator')] : [];
+
 /** Says which profile requests use, and whether they go to an emulator instead of Google. */
 export class StatusBar implements vscode.Disposable {
 	readonly #active: ActiveProfile;
@@ -35,7 +38,7 @@ export class StatusBar implements vscode.Disposable {
 			? new vscode.ThemeColor('statusBarItem.warningBackground')
 			: undefined;
 		const name = active.kind === 'answered' ? active.value?.name : undefined;
-		const parts = [...(name ? [name] : []), ...(isEmulated() ? [l10n.t('Emulator')] : [])];
+		const parts = [...(name ? [name] : []), ...emulatorWords()];
 		if (parts.length === 0) {
 			this.#item.hide();
 			return;

@@ -107,7 +107,9 @@ export class RequestSession {
 			this.#postState();
 		} else {
 			const ids = models.value.map((model) => model.id);
-			const model = ids.includes(this.#state.model) ? this.#state.model : defaultModel(models.value);
+			// A model the person chose stays, listed or not: sending to another one unasked would be worse than a clear failure.
+			const { model: now } = this.#state;
+			const model = now === fallbackModel ? defaultModel(models.value) : now;
 			this.#state = { ...this.#state, models: ids, model };
 			this.#postState();
 		}

@@ -9,7 +9,8 @@ export class ModelField {
 	readonly element: HTMLElement;
 	readonly #input = element('input', { className: 'model', ariaLabel: l10n.t('Model'), spellcheck: false });
 	readonly #choices = element('datalist', { id: 'models' });
-	#shown = '';
+	#shown: readonly string[] = [];
+	#model = '';
 
 	constructor() {
 		this.#input.setAttribute('list', this.#choices.id);
@@ -32,10 +33,13 @@ export class ModelField {
 
 	/** Shows the choices; one the person made stays chosen as long as the extension does not say otherwise. */
 	show(models: readonly string[], model: string): void {
-		const shown = JSON.stringify([models, model]);
-		if (shown !== this.#shown) {
-			this.#shown = shown;
+		if (models.join() !== this.#shown.join()) {
+			this.#shown = models;
 			this.#choices.replaceChildren(...models.map((id) => element('option', { value: id })));
+		}
+		// A list that arrives late takes nothing from what a person is typing meanwhile.
+		if (model !== this.#model) {
+			this.#model = model;
 			this.#input.value = model;
 			this.#input.placeholder = model;
 		}

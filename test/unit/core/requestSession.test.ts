@@ -163,6 +163,15 @@ test('a prompt sent before the page knew any model goes to the one it would have
 	assert.match(transport.sent[0]?.request.url ?? '', /\/models\/gemini-flash-latest:/);
 });
 
+test('a model the person chose stays when the list does not have it', async () => {
+	const { session, posted } = setUp(whole);
+	await session.handle({ ...send, model: 'typed-by-hand' });
+	await session.handle({ type: 'ready' });
+	const last = posted.at(-1);
+	assert.ok(last?.type === 'state');
+	assert.deepEqual([last.state.models, last.state.model], [['one', 'two'], 'typed-by-hand']);
+});
+
 test('a chosen model survives a change of the profile', async () => {
 	const { session, posted } = setUp(whole);
 	await session.handle({ ...send, model: 'two' });
