@@ -1,0 +1,93 @@
+import { element } from '../dom.ts';
+import { Growth } from './growth.ts';
+import { SegmentDrawing } from './segmentDrawing.ts';
+import { type Segment, SegmentReader } from './segments.ts';
+
+/** How much longer than the latest drawing of the unfinished end took, it is left as it is before it is drawn again. */
+const restPerWork = 4;
+/** After so many milliseconds a frame begins with no further segment. */
+const frameBudget = 8;
+
+/**
+ * A Markdown text that may grow. Blocks that can no longer change are drawn once and stay the same nodes; the unfinished
+ * end is drawn again with an animation frame after it has grown. The text is taken as hostile: no part of it ever becomes
+ * markup, and nothing of it loads anything.
+ */
+export class MarkdownView {
+	readonly element = element('div', { className: 'markdown' });
+	#text = '';
+	/** What has come since the latest frame. */
+	#fresh = '';
+	#reader = new SegmentReader();
+	#drawing = new SegmentDrawing(new Growth(this.element));
+	#waiting: Segment[] = [];
+	#scheduled = false;
+	#restUntil = 0;
+
+	get text(): string {
+		return this.#text;
+	}
+
+	/** Shows a whole text; only what is new is drawn where it begins with the text so far. */
+	set text(whole: string) {
+		if (whole.startsWith(this.#text)) {
+			this.append(whole.slice(this.#text.length));
+			return;
+		}
+		this.#text = '';
+		this.#fresh = '';
+		this.#waiting = [];
+		this.#reader = new SegmentReader();
+		this.#drawing = new SegmentDrawing(new Growth(this.element));
+		this.element.replaceChildren();
+		this.append(whole);
+	}
+
+	append(piece: string): void {
+		if (piece !== '') {
+			this.#text += piece;
+			this.#fresh += piece;
+			this.#schedule();
+		}
+	}
+
+	#schedule(): void {
+		if (!this.#scheduled) {
+			this.#scheduled = true;
+			requestAnimationFrame((now) => {
+				this.#scheduled = false;
+				this.#draw(now);
+			});
+		}
+	}
+
+	#draw(now: number): void {
+		if (now < this.#restUntil) {
+			this.#schedule();
+			return;
+		}
+		this.#waiting.push(...this.#reader.push(this.#fresh));
+		this.#fresh = '';
+		this.#drawFinished();
+		if (this.#waiting.length > 0) {
+			this.#schedule();
+			return;
+		}
+		const begun = performance.now();
+		this.#drawing.preview(this.#reader.rest());
+		this.#restUntil = now + restPerWork * (performance.now() - begun);
+	}
+
+	#drawFinished(): void {
+		const begun = performance.now();
+		let drawn = 0;
+		for (const segment of this.#waiting) {
+			this.#drawing.draw(segment);
+			drawn += 1;
+			if (performance.now() - begun > frameBudget) {
+				break;
+			}
+		}
+		this.#waiting = this.#waiting.slice(drawn);
+	}
+}
