@@ -35,7 +35,7 @@ const builds = {
 	},
 	web: {
 		...shared,
-		entryPoints: { extension: 'src/extension.ts' },
+		entryPoints: { extension: 'src/extension.web.ts' },
 		outdir: 'dist/web',
 		format: 'cjs',
 		platform: 'browser',
@@ -45,6 +45,7 @@ const builds = {
 	webview: {
 		...shared,
 		entryPoints: { request: 'src/webview/request/main.ts' },
+		loader: { '.svg': 'text' },
 		outdir: 'dist/webview',
 		format: 'esm',
 		platform: 'browser',

@@ -9,9 +9,13 @@ export type Disposable = { dispose(): void };
 
 /** Keeps secrets; VS Code's SecretStorage in the product. Rejects when the platform's store cannot be reached. */
 export type SecretVault = {
+	/** The keys under which something is kept. Windows on other machines may share the store, so some may be theirs. */
+	keys(): PromiseLike<readonly string[]>;
 	get(key: string): PromiseLike<string | undefined>;
 	store(key: string, value: string): PromiseLike<void>;
 	delete(key: string): PromiseLike<void>;
+	/** Calls back with the key of what was stored or deleted. Not every platform tells of other windows. */
+	onDidChange(listener: (key: string) => void): Disposable;
 };
 
 /** One named text document that holds no secret. Writing replaces the whole of it, or nothing. */
@@ -19,6 +23,19 @@ export type DocumentStore = {
 	/** The text; undefined where nothing was ever written. */
 	read(): Promise<string | undefined>;
 	write(text: string): Promise<void>;
+	/** Keeps the text as it is under a name of its own beside it, and answers that name. */
+	keepAside(): Promise<string>;
+	/** Calls back when the document may have been written, by this window or another; at times without need. */
+	onDidChange(listener: () => void): Disposable;
+};
+
+/**
+ * Keeps the windows of one machine, or of one browser, out of each other's way. `work` is to be short: a holder that
+ * has been silent for some seconds counts as dead and is passed over, which it learns from `isHeld` before it commits.
+ * Rejects with a LockBusy when the lock is not had in time, and with whatever `work` rejects with.
+ */
+export type Lock = {
+	hold<T>(work: (isHeld: () => Promise<boolean>) => Promise<T>): Promise<T>;
 };
 
 /** A small value that outlives the window and holds no secret (a Memento in the product). */

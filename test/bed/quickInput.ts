@@ -1,6 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
+/** VS Code's own keys for going back in a quick input. */
+export const backKeys = { darwin: 'Control+-', win32: 'Alt+ArrowLeft' }[process.platform as string] ?? 'Control+Alt+-';
+
 /** VS Code's quick pick and input box, used by keyboard. */
 export interface QuickInput {
 	readonly widget: Locator;

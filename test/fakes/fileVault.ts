@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DocumentStore, SecretVault } from '../../src/core/ports.ts';
+import type { Disposable, DocumentStore, SecretVault } from '../../src/core/ports.ts';
 
 /** A text file that is replaced whole, as the product's own document is. */
 export class FileDocument implements DocumentStore {
@@ -27,6 +26,17 @@ export class FileDocument implements DocumentStore {
 		await writeFile(draft, text, { mode: 0o600 });
 		await rename(draft, this.#path);
 	}
+
+	async keepAside(): Promise<string> {
+		const name = `${this.#path}.${crypto.randomUUID()}.damaged`;
+		await copyFile(this.#path, name);
+		return name;
+	}
+
+	/** A process of these tests looks again by itself. */
+	onDidChange(): Disposable {
+		return { dispose: () => undefined };
+	}
 }
 
 /**
@@ -38,6 +48,11 @@ export class FileVault implements SecretVault {
 
 	constructor(folder: string) {
 		this.#folder = folder;
+	}
+
+	async keys(): Promise<readonly string[]> {
+		const names = await readdir(this.#folder).catch(() => []);
+		return names.filter((name) => !name.includes('.')).map((name) => Buffer.from(name, 'base64url').toString());
 	}
 
 	get(key: string): Promise<string | undefined> {
@@ -53,11 +68,16 @@ export class FileVault implements SecretVault {
 		await rm(this.#path(key), { force: true });
 	}
 
+	/** Each process keeps to itself here, as the windows of some platforms do. */
+	onDidChange(): Disposable {
+		return { dispose: () => undefined };
+	}
+
 	#file(key: string): FileDocument {
 		return new FileDocument(this.#path(key));
 	}
 
 	#path(key: string): string {
-		return join(this.#folder, createHash('sha256').update(key).digest('hex'));
+		return join(this.#folder, Buffer.from(key).toString('base64url'));
 	}
 }

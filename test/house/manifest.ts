@@ -17,7 +17,10 @@ export type Manifest = {
 const ownScopes = ['machine', 'application'];
 
 /** Settings a workspace may write, since they cannot lead a credential anywhere. Each needs its reason here. */
-const workspaceSettings: readonly string[] = [];
+const workspaceSettings: readonly string[] = [
+	// Names one of the person's own profiles, and can neither make nor lead one anywhere.
+	ids.settings.profile,
+];
 
 /** What the manifest says and the code does not, or the other way round. */
 export function manifestFaults(manifest: Manifest): string[] {
@@ -75,7 +78,7 @@ function difference(what: string, declared: readonly string[], known: readonly s
 const namedIn = (menus: Manifest['contributes']['menus']): string[] =>
 	Object.values(menus)
 		.flat()
-		.flatMap(({ when = '' }) => [...when.matchAll(/\bview(?:Item)? (?:==|=~) (\S+)/g)].map(([, id = '']) => id));
+		.flatMap(({ when = '' }) => [...when.matchAll(/\bview(?:Item)? == (\S+)/g)].map(([, id = '']) => id));
 
 const unknownIdIn = (id: string): string[] =>
 	[...Object.values(ids.views), ...Object.values(ids.treeItems)].some((known) => known === id)

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { backKeys } from '../bed/quickInput.ts';
 import { Latchkey } from './latchkey.ts';
-
-/** VS Code's own keys for going back in a quick input. */
-const backKeys = { darwin: 'Control+-', win32: 'Alt+ArrowLeft' }[process.platform as string] ?? 'Control+Alt+-';
 
 let latchkey: Latchkey;
 before(async () => {
@@ -75,12 +73,7 @@ test('a server that is gone is said so, and the key may be saved all the same', 
 
 test('checking again finds the key good, from the side bar by keyboard', async () => {
 	const { workbench } = latchkey;
-	await latchkey.focusProfile('On the train');
-	await workbench.page.keyboard.press('Shift+F10');
-	await workbench.page.getByRole('menuitem', { name: 'Check Now' }).waitFor();
-	await workbench.page.keyboard.press('ArrowDown');
-	await workbench.page.keyboard.press('ArrowDown');
-	await workbench.page.keyboard.press('Enter');
+	await latchkey.chooseFromMenu('On the train', 'Check Now');
 	await workbench.page.locator('[aria-label^="On the train, API key, valid"]').first().waitFor();
 });
 
@@ -138,27 +131,6 @@ test('a profile whose key is rejected takes no good one’s place', async () => 
 	const rows = await latchkey.profileRows();
 	assert.ok(rows.some((row) => /^Leaked, API key, rejected$/.test(row)));
 	assert.ok(rows.some((row) => /^Work, API key, valid, active$/.test(row)));
-});
-
-test('a profile is deleted after asking, and kept when the answer is no', async () => {
-	const { workbench } = latchkey;
-	const { page } = workbench;
-	const chooseDelete = async () => {
-		await latchkey.focusProfile('Leaked');
-		await page.keyboard.press('Shift+F10');
-		await page.getByRole('menuitem', { name: 'Delete…' }).waitFor();
-		await page.keyboard.press('ArrowUp');
-		await page.keyboard.press('Enter');
-		await page.locator('.monaco-dialog-box').filter({ hasText: 'Delete the profile “Leaked”?' }).waitFor();
-	};
-	await chooseDelete();
-	await workbench.screenshot('delete-profile');
-	await page.keyboard.press('Escape');
-	assert.equal((await latchkey.profileRows()).length, 3);
-	await chooseDelete();
-	await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
-	await page.locator('[aria-label^="Leaked, API key"]').waitFor({ state: 'detached' });
-	assert.equal((await latchkey.profileRows()).length, 2);
 });
 
 test('leaving while Google is asked cancels the question', async () => {

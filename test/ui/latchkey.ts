@@ -1,4 +1,4 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { root } from '../bed/paths.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../bed/workbench.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
@@ -73,7 +73,7 @@ export class Latchkey {
 
 	async openPanel(): Promise<RequestPanelPage> {
 		await this.workbench.runCommand('Latchkey: Open Request Panel');
-		const panel = new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main vscode-textarea:focus'));
+		const panel = new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main .prompt:focus'));
 		await panel.settle();
 		return panel;
 	}
@@ -88,6 +88,37 @@ export class Latchkey {
 		while (!(await list.locator(`.focused[aria-label^="${name},"]`).isVisible())) {
 			await page.keyboard.press('ArrowDown');
 		}
+	}
+
+	/** Opens a profile's menu in the side bar and takes an entry, by keyboard. */
+	async chooseFromMenu(profile: string, entry: string): Promise<void> {
+		await this.focusProfile(profile);
+		await this.pickFromContextMenu(entry);
+	}
+
+	/** Opens the menu of what has the focus and takes an entry, by keyboard. */
+	async pickFromContextMenu(entry: string): Promise<void> {
+		const { page } = this.workbench;
+		await page.keyboard.press('Shift+F10');
+		await page.getByRole('menuitem', { name: entry }).waitFor();
+		while (!(await page.locator('.monaco-menu .action-item.focused').filter({ hasText: entry }).isVisible())) {
+			await page.keyboard.press('ArrowDown');
+		}
+		await page.keyboard.press('Enter');
+	}
+
+	/** Waits until the status bar names the profile that requests use. */
+	async waitForStatusBar(text: string | RegExp): Promise<void> {
+		await this.statusBarItem.filter({ hasText: text }).waitFor();
+	}
+
+	get statusBarItem(): Locator {
+		return this.workbench.page.locator('.statusbar-item[id$="latchkey.profile"]');
+	}
+
+	/** Waits until a profile of the side bar has this spoken label. */
+	async waitForRow(label: string): Promise<void> {
+		await this.workbench.page.locator(`.monaco-list-row[aria-label="${label}"]`).waitFor();
 	}
 
 	/** The spoken labels of the profiles in the side bar. */
@@ -112,9 +143,13 @@ export class RequestPanelPage {
 		this.frame = frame;
 	}
 
+	get prompt(): Locator {
+		return this.frame.locator('.prompt textarea');
+	}
+
 	/** Puts the cursor into the prompt. */
 	async focus(): Promise<void> {
-		await this.frame.locator('vscode-textarea').click();
+		await this.prompt.click();
 		await this.settle();
 	}
 
@@ -123,7 +158,7 @@ export class RequestPanelPage {
 	 * more, also from a palette opened meanwhile. A person is never that quick.
 	 */
 	async settle(): Promise<void> {
-		await this.frame.locator('vscode-textarea:focus').waitFor();
+		await this.frame.locator('.prompt:focus').waitFor();
 		await this.#workbench.page.waitForTimeout(200);
 	}
 
@@ -134,9 +169,24 @@ export class RequestPanelPage {
 	}
 
 	async type(prompt: string): Promise<void> {
-		await this.frame.locator('vscode-textarea:focus').waitFor();
+		await this.frame.locator('.prompt:focus').waitFor();
 		await this.#workbench.page.keyboard.press('ControlOrMeta+A');
 		await this.#workbench.page.keyboard.insertText(prompt);
+	}
+
+	/** Moves the focus backwards from the prompt to a field, by keyboard. */
+	async tabBackTo(selector: string): Promise<void> {
+		const field = this.frame.locator(`${selector}:focus`);
+		do {
+			await this.#workbench.page.keyboard.press('Shift+Tab');
+		} while (!(await field.isVisible()));
+	}
+
+	/** Moves the focus forwards to the prompt. */
+	async tabToPrompt(): Promise<void> {
+		do {
+			await this.#workbench.page.keyboard.press('Tab');
+		} while (!(await this.frame.locator('.prompt:focus').isVisible()));
 	}
 
 	async status(text: string | RegExp): Promise<void> {

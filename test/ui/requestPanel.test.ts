@@ -26,7 +26,7 @@ test('a profile added meanwhile is there at once, with its models', async () => 
 	await panel.frame.getByText('Emulator').waitFor();
 	await panel.frame.locator('datalist option[value="gemini-3.8-flash"]').waitFor({ state: 'attached' });
 	// The prompt of before is still there to be sent.
-	assert.equal(await panel.frame.locator('vscode-textarea textarea').inputValue(), 'Hello');
+	assert.equal(await panel.prompt.inputValue(), 'Hello');
 });
 
 test('a prompt is answered piece by piece, with its tokens', async () => {
@@ -40,7 +40,7 @@ test('a prompt is answered piece by piece, with its tokens', async () => {
 	await panel.status('Stopped');
 	emulator.clearFaults();
 	await panel.send('Hello');
-	await panel.status(/Answered by gemini-flash-latest with “Work” · Tokens: \d+ prompt, \d+ output/);
+	await panel.status(/Answered by gemini-flash-latest with “Work” · \d+ prompt \+ \d+ output tokens · \d/);
 	assert.match(await panel.answer(), /Hello/);
 	await workbench.screenshot('panel-answered');
 });
@@ -89,16 +89,15 @@ test('a model is chosen by typing it, whether the list knows it or not', async (
 		['gemini-does-not-exist', 'Sent to gemini-does-not-exist'],
 		['gemini-3.8-flash', 'Answered by gemini-3.8-flash'],
 	] as const) {
-		await workbench.page.keyboard.press('Shift+Tab');
-		await panel.frame.locator('input.model:focus').waitFor();
+		await panel.tabBackTo('input.model');
 		await workbench.page.keyboard.insertText(model);
-		await workbench.page.keyboard.press('Tab');
+		await panel.tabToPrompt();
 		await panel.send('Hello');
 		await panel.status(status);
 	}
 	// Looking at the field and leaving it changes nothing.
-	await workbench.page.keyboard.press('Shift+Tab');
-	await workbench.page.keyboard.press('Tab');
+	await panel.tabBackTo('input.model');
+	await panel.tabToPrompt();
 	assert.equal(await panel.frame.locator('input.model').inputValue(), 'gemini-3.8-flash');
 });
 
@@ -118,7 +117,7 @@ for (const [what, fault, title, words] of troubles) {
 		emulator.failNext(fault);
 		await panel.send('A prompt worth keeping');
 		assert.match(await panel.failure(title), words);
-		assert.equal(await panel.frame.locator('vscode-textarea textarea').inputValue(), 'A prompt worth keeping');
+		assert.equal(await panel.prompt.inputValue(), 'A prompt worth keeping');
 		if ('afterChunks' in fault) {
 			assert.notEqual(await panel.answer(), '');
 		}
@@ -153,8 +152,8 @@ test('a page that was hidden shows prompt and answer again', async () => {
 	await workbench.page.locator('.editor-instance .monaco-editor').first().waitFor();
 	await workbench.runCommand('View: Open Previous Editor');
 	const frame = await workbench.webviewFrame('main .answer:not([hidden])');
-	assert.equal(await frame.locator('.answer').textContent(), answer);
-	assert.equal(await frame.locator('vscode-textarea textarea').inputValue(), 'Remember me');
+	await frame.locator('.answer').filter({ hasText: answer }).waitFor();
+	assert.equal(await frame.locator('.prompt textarea').inputValue(), 'Remember me');
 });
 
 test('a wrong key shows what Google says, with every detail', async () => {

@@ -4,12 +4,17 @@ type OfProfile = { readonly profileId: string; readonly profileName: string };
 
 /** One thing that happened to a credential: names, ids and causes, never a value. */
 export type AuditEvent =
-	| ({ readonly type: 'profile-added'; readonly method: string } & OfProfile)
-	| ({ readonly type: 'profile-deleted' } & OfProfile)
-	| ({ readonly type: 'profile-switched' } & OfProfile)
+	| ({
+			readonly type: 'profile-added' | 'profile-restored' | 'profile-edited' | 'profile-deleted' | 'secret-replaced';
+			readonly method: string;
+	  } & OfProfile)
+	/** `scope`: what follows the choice from now on. */
+	| ({ readonly type: 'profile-switched'; readonly scope: 'folder' | 'window' | 'user' } & OfProfile)
 	| ({ readonly type: 'credential-checked'; readonly result: 'accepted' | Cause } & OfProfile)
 	| ({
 			readonly type: 'credential-used';
 			readonly purpose: string;
 			readonly result: 'answered' | 'cancelled' | Cause;
-	  } & OfProfile);
+	  } & OfProfile)
+	/** The damaged index was put aside under that name, and what could be read of it was kept. */
+	| { readonly type: 'profiles-repaired'; readonly aside: string; readonly kept: number; readonly recovered: number };

@@ -1,5 +1,6 @@
 import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
+import { projectOf } from '../errors/projectOf.ts';
 import { countTokens, listModels } from '../gemini/calls.ts';
 import type { Caller } from '../gemini/exchange.ts';
 import { defaultModel, type Model } from '../gemini/models.ts';
@@ -44,9 +45,11 @@ export function checkOf(outcome: { kind: 'answered' } | { kind: 'failed'; failur
 		return { at, state: 'valid' };
 	}
 	const { cause } = outcome.failure;
+	const project = projectOf(outcome.failure);
 	return {
 		at,
 		state: rejected.includes(cause) ? 'rejected' : offline.includes(cause) ? 'offline' : 'unverified',
 		cause,
+		...(project ? { project } : {}),
 	};
 }

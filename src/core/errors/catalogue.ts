@@ -182,6 +182,16 @@ const words: Readonly<Record<Cause, () => Words>> = {
 		title: l10n.t('Could not store or read'),
 		sentence: l10n.t('The secret store or a file of Latchkey could not be read or written.'),
 	}),
+	'secret-missing': () => ({
+		title: l10n.t('Key not in secret storage'),
+		sentence: l10n.t(
+			'The profile is there and its key is not: the secret store was emptied, or lost it. Replace the key, or delete the profile.',
+		),
+	}),
+	'profile-gone': () => ({
+		title: l10n.t('Profile deleted meanwhile'),
+		sentence: l10n.t('This profile is no longer there. Choose another one.'),
+	}),
 	'answer-incomplete': () => ({
 		title: l10n.t('Answer cut off'),
 		sentence: l10n.t('The connection ended before the answer did. What had arrived is kept.'),

@@ -49,6 +49,8 @@ export const causes = [
 	// On this machine, before anything was sent
 	'host-not-allowed',
 	'storage-failed',
+	'secret-missing',
+	'profile-gone',
 	// Other
 	'answer-incomplete',
 	'conflict',

@@ -36,10 +36,18 @@ export function readGoogleError(json: unknown): GoogleError | undefined {
 	};
 }
 
+/** google.rpc.ErrorInfo (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto). */
+export type ErrorInfo = {
+	readonly reason: string;
+	readonly domain: string;
+	readonly metadata: Readonly<Record<string, unknown>>;
+};
+
 /** `google.rpc.ErrorInfo` of an error: the reason names what happened in its domain. */
-export function errorInfoOf(error: GoogleError): { readonly reason: string; readonly domain: string } | undefined {
+export function errorInfoOf(error: GoogleError): ErrorInfo | undefined {
 	const info = error.details.find((detail) => detail['@type'] === 'type.googleapis.com/google.rpc.ErrorInfo');
-	const reason = info?.['reason'];
-	const domain = info?.['domain'];
-	return typeof reason === 'string' ? { reason, domain: typeof domain === 'string' ? domain : '' } : undefined;
+	const { reason, domain, metadata } = info ?? {};
+	return typeof reason === 'string'
+		? { reason, domain: typeof domain === 'string' ? domain : '', metadata: isRecord(metadata) ? metadata : {} }
+		: undefined;
 }

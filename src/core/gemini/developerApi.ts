@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../ports.ts';
+import { type ThinkingLevel, thinkingConfig } from './thinking.ts';
 
 /** Host of the Gemini Developer API (https://ai.google.dev/api). */
 export const developerApiHost = 'generativelanguage.googleapis.com';
@@ -15,8 +16,9 @@ const post = (path: string, body: unknown): HttpRequest => ({
 	body: JSON.stringify(body),
 });
 
-/** Half of a surrogate pair, which comes from JSON as `\\ud800`, is no character and cannot be escaped. */
-const escaped = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+/** Half of a surrogate pair is no character: it cannot be escaped for a URL, and Google's JSON parser refuses it. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+const escaped = (text: string): string => encodeURIComponent(wellFormed(text));
 
 /** `models/…` as the server names it, or the bare id a person types; escaped, and without dots that would climb, it stays in its place. */
 const modelPath = (model: string): string =>
@@ -27,11 +29,34 @@ const modelPath = (model: string): string =>
 		.map(escaped)
 		.join('/')}`;
 
-/** What a person asks for: one prompt to one model. Grows into turns, settings and files. */
-export type Draft = { readonly model: string; readonly prompt: string };
+/** What a person asks for: one prompt to one model. What is left out is up to the model. */
+export type Draft = {
+	readonly model: string;
+	readonly prompt: string;
+	readonly system?: string;
+	readonly temperature?: number;
+	readonly maxOutputTokens?: number;
+	readonly thinking?: ThinkingLevel;
+};
+
+/** The part of a GenerateContentRequest that countTokens takes too. */
+const contentsOf = ({ prompt }: Draft) => ({ contents: [{ role: 'user', parts: [{ text: wellFormed(prompt) }] }] });
 
 /** GenerateContentRequest (https://ai.google.dev/api/generate-content). */
-const contentOf = (draft: Draft): unknown => ({ contents: [{ role: 'user', parts: [{ text: draft.prompt }] }] });
+function generateRequest(draft: Draft): unknown {
+	const { model, system, temperature, maxOutputTokens, thinking } = draft;
+	const config = {
+		temperature,
+		maxOutputTokens,
+		thinkingConfig: thinking && thinkingConfig(model, thinking),
+	};
+	// JSON leaves out what is undefined.
+	return {
+		...contentsOf(draft),
+		systemInstruction: system ? { parts: [{ text: wellFormed(system) }] } : undefined,
+		generationConfig: Object.values(config).some((value) => value !== undefined) ? config : undefined,
+	};
+}
 
 /** `models.list`, one page of at most 1000 models. */
 export const listModelsRequest = (pageToken?: string): HttpRequest => ({
@@ -42,8 +67,8 @@ export const listModelsRequest = (pageToken?: string): HttpRequest => ({
 
 /** `models.countTokens`: free of charge, and subject to the same permissions as generating. */
 export const countTokensRequest = (draft: Draft): HttpRequest =>
-	post(`${modelPath(draft.model)}:countTokens`, contentOf(draft));
+	post(`${modelPath(draft.model)}:countTokens`, contentsOf(draft));
 
 /** `models.streamGenerateContent` with the answer as server-sent events. */
 export const streamGenerateContentRequest = (draft: Draft): HttpRequest =>
-	post(`${modelPath(draft.model)}:streamGenerateContent?alt=sse`, contentOf(draft));
+	post(`${modelPath(draft.model)}:streamGenerateContent?alt=sse`, generateRequest(draft));

@@ -25,6 +25,9 @@ export async function exchange<T>(
 	request: HttpRequest,
 	read: (response: HttpResponse, progress: { partial: boolean }) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
+	if (caller.signal.aborted) {
+		return cancelled;
+	}
 	const progress = { partial: false };
 	try {
 		const response = await caller.transport.send(request, { credential: caller.credential, signal: caller.signal });

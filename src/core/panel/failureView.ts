@@ -1,7 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import { wordsOf } from '../errors/catalogue.ts';
+import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
-import type { DetailView, FailureView } from './requestProtocol.ts';
+
+/** A failure in words, ready to be shown as text. Everything from a server in it is redacted and is never markup. */
+export type FailureView = {
+	readonly cause: Cause;
+	readonly title: string;
+	readonly sentence: string;
+	/** One line such as `400 INVALID_ARGUMENT · generativelanguage.googleapis.com`; empty where nothing came. */
+	readonly status: string;
+	/** Google's own message; empty where it sent none. */
+	readonly message: string;
+	/** Each entry of `error.details`, and what else decided the cause. */
+	readonly details: readonly DetailView[];
+	/** The body as received, or its beginning; empty where none came. */
+	readonly body: string;
+};
+
+/** One entry of `error.details`: its type in short and its fields as paths and values. */
+export type DetailView = {
+	readonly type: string;
+	readonly fields: readonly { readonly path: string; readonly value: string }[];
+};
 
 // What is shown of a failure that a hostile or broken server blew up; the beginning of its body is below it anyway.
 const mostDetails = 40;

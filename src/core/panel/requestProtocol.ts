@@ -3,68 +3,46 @@
  * first (`ready`); each `send` is followed by exactly one `finished`.
  */
 
-import type { Cause } from '../errors/cause.ts';
+import type { ProfileColor } from '../profiles/profile.ts';
+import { type DraftFields, readDraftFields } from './draftFields.ts';
+import type { FailureView } from './failureView.ts';
+import type { Turn } from './turn.ts';
 
-/** A failure in words, ready to be shown as text. Everything from a server in it is redacted and is never markup. */
-export type FailureView = {
-	readonly cause: Cause;
-	readonly title: string;
-	readonly sentence: string;
-	/** One line such as `400 INVALID_ARGUMENT · generativelanguage.googleapis.com`; empty where nothing came. */
-	readonly status: string;
-	/** Google's own message; empty where it sent none. */
-	readonly message: string;
-	/** Each entry of `error.details`, and what else decided the cause. */
-	readonly details: readonly DetailView[];
-	/** The body as received, or its beginning; empty where none came. */
-	readonly body: string;
-};
-
-/** One entry of `error.details`: its type in short and its fields as paths and values. */
-export type DetailView = {
-	readonly type: string;
-	readonly fields: readonly { readonly path: string; readonly value: string }[];
-};
-
+/** Whose credential goes where, and why it is this one. All of it is text. */
 export type ProfileView = {
 	readonly name: string;
-	/** Method in words, such as `API key`. */
+	/** Method in words, such as `API key (auth key by its prefix)`. */
 	readonly method: string;
 	/** Host the credential is sent to. */
 	readonly target: string;
-	/** Requests go to an emulator on this machine. */
-	readonly isEmulated: boolean;
-};
-
-export type TurnEnd =
-	| { readonly kind: 'answered' }
-	| { readonly kind: 'failed'; readonly failure: FailureView }
-	| { readonly kind: 'cancelled' };
-
-/** One prompt and what became of it. */
-export type Turn = {
-	/** Number of the turn in this panel, from 1. */
-	readonly turn: number;
-	readonly prompt: string;
-	readonly model: string;
-	/** Name of the profile it was sent with; empty until that is known. */
-	readonly profile: string;
-	readonly answer: string;
-	/** Absent while the answer is awaited or coming. */
-	readonly end?: TurnEnd;
-	/** In words, such as `12 prompt tokens · 34 output tokens`; empty while unknown. */
-	readonly usage: string;
+	/** The project behind it, in words; says so where it is not known. */
+	readonly project: string;
+	/** State in words, such as `valid, checked 5 minutes ago`. */
+	readonly state: string;
+	/** Name of a codicon for the state. */
+	readonly icon: string;
+	readonly color?: ProfileColor;
+	readonly isProtected: boolean;
+	/** Why this profile is used; a sentence. */
+	readonly reason: string;
 };
 
 /** The whole panel at one moment. */
 export type RequestPanelState = {
 	/** Absent where there is no profile to send with. */
 	readonly profile?: ProfileView;
+	/** What a person should know before they send; each a sentence. */
+	readonly notes: readonly string[];
+	/** Requests go to an emulator on this machine. */
+	readonly isEmulated: boolean;
 	/** Why the profiles could not be read. */
 	readonly problem?: FailureView;
 	/** Ids to choose from; empty while unknown. */
 	readonly models: readonly string[];
-	readonly model: string;
+	/** Used where the person names no model. */
+	readonly proposedModel: string;
+	/** Fields that the extension fills in: the page takes each `version` once, and leaves what is typed after that. */
+	readonly draft?: { readonly version: string; readonly fields: DraftFields };
 	readonly turn?: Turn;
 };
 
@@ -75,20 +53,25 @@ export type ToPage =
 
 export type FromPage =
 	| { readonly type: 'ready' }
-	| { readonly type: 'send'; readonly prompt: string; readonly model: string }
+	| { readonly type: 'send'; readonly fields: DraftFields }
+	/** Something was typed since the last `send`. */
+	| { readonly type: 'edited' }
 	| { readonly type: 'stop' }
 	| { readonly type: 'chooseProfile' };
 
 /** Parses a message of the page; undefined where it is none. */
 export function readFromPage(message: unknown): FromPage | undefined {
-	const { type, prompt, model } = (message ?? {}) as Record<string, unknown>;
+	const { type, fields } = (message ?? {}) as Record<string, unknown>;
 	switch (type) {
 		case 'ready':
+		case 'edited':
 		case 'stop':
 		case 'chooseProfile':
 			return { type };
-		case 'send':
-			return typeof prompt === 'string' && typeof model === 'string' ? { type, prompt, model } : undefined;
+		case 'send': {
+			const read = readDraftFields(fields);
+			return read && { type, fields: read };
+		}
 		default:
 			return undefined;
 	}

@@ -1,46 +1,71 @@
 import * as l10n from '@vscode/l10n';
-import type { Usage } from '../gemini/answer.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
-import { type Draft, developerApiHost, fallbackModel } from '../gemini/developerApi.ts';
+import { fallbackModel } from '../gemini/developerApi.ts';
 import type { Caller } from '../gemini/exchange.ts';
-import { defaultModel, type Model } from '../gemini/models.ts';
+import type { ModelLists } from '../gemini/modelLists.ts';
+import { defaultModel } from '../gemini/models.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
-import type { Outcome } from '../outcome.ts';
-import type { AuditTrail } from '../ports.ts';
-import type { Profile } from '../profiles/profile.ts';
+import { orAborted } from '../orAborted.ts';
+import { failed, type Outcome } from '../outcome.ts';
+import type { AuditTrail, Clock, Random } from '../ports.ts';
+import { type Profile, vaultKey } from '../profiles/profile.ts';
+import { resolutionInWords } from '../profiles/resolutionWords.ts';
+import type { Resolution } from '../profiles/resolveProfile.ts';
+import { draftOf } from './draft.ts';
+import { type DraftFields, emptyFields } from './draftFields.ts';
 import { failureView } from './failureView.ts';
-import type { FromPage, RequestPanelState, ToPage, Turn, TurnEnd } from './requestProtocol.ts';
+import { profileView } from './profileView.ts';
+import type { FromPage, RequestPanelState, ToPage } from './requestProtocol.ts';
+import type { SavedPanel } from './savedPanel.ts';
+import type { Turn, TurnEnd } from './turn.ts';
+import { latencyInWords, usageInWords } from './turnWords.ts';
 
 /** What a panel needs from the rest of the house. */
 export type SessionPorts = {
-	/** The profile that requests use now; undefined where there is none. */
-	readonly activeProfile: () => Promise<Outcome<Profile | undefined>>;
+	/** The profile that requests use now, and why. */
+	readonly activeProfile: () => Promise<Outcome<Resolution>>;
 	/** How to call with a profile's credential. */
 	readonly callerFor: (profile: Profile, signal: AbortSignal) => Promise<Outcome<Caller>>;
-	readonly listModels: (caller: Caller) => Promise<Outcome<readonly Model[]>>;
+	/** Whether the person wants to send with this profile; asks only about a protected one. */
+	readonly mayUse: (profile: Profile, signal: AbortSignal) => Promise<boolean>;
+	/** Whether a protected profile may be used without asking. */
+	readonly isFreeToUse: (profile: Profile) => boolean;
+	readonly recordUse: (profile: Profile) => void;
+	readonly models: ModelLists;
 	readonly isEmulated: () => boolean;
+	/** What else a person should know before sending; each a sentence. */
+	readonly notes: () => readonly string[];
 	readonly chooseProfile: () => void;
 	readonly audit: AuditTrail;
+	readonly clock: Clock;
+	readonly random: Random;
 };
 
 /** The life of one request panel, whether or not its page is visible at the moment. */
 export class RequestSession {
 	readonly #ports: SessionPorts;
 	readonly #post: (message: ToPage) => void;
-	#state: RequestPanelState = { models: [], model: fallbackModel };
+	#state: RequestPanelState = { models: [], proposedModel: fallbackModel, notes: [], isEmulated: false };
 	#turns = 0;
+	/** Fields of the turn sent last, or what stood in them before a reload. */
+	#fields: DraftFields;
+	#isEdited = false;
 	/** Of the turn that is under way. */
 	#running: AbortController | undefined;
 	/** Of the list of models being fetched. */
 	#listing: AbortController | undefined;
-	/** The profile whose models are in the state or being fetched, so that they are fetched once. */
+	/** Where the secret lies whose models are in the state or being fetched, so that they are fetched once. */
 	#modelsOf: string | undefined;
 	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
 	#refreshes = 0;
 	#isDisposed = false;
 
-	constructor(ports: SessionPorts, post: (message: ToPage) => void) {
+	constructor(ports: SessionPorts, post: (message: ToPage) => void, saved: Partial<SavedPanel> = {}) {
 		this.#ports = ports;
+		this.#fields = saved.fields ?? emptyFields;
+		this.#isEdited = this.#fields.prompt !== (saved.turn?.prompt ?? '');
+		this.#turns = saved.turn?.turn ?? 0;
+		this.#state = { ...this.#state, ...(saved.turn ? { turn: saved.turn } : {}) };
 		// A panel that is closed while an answer comes has no page to tell.
 		this.#post = (message) => {
 			if (!this.#isDisposed) {
@@ -49,13 +74,21 @@ export class RequestSession {
 		};
 	}
 
+	/** Nothing is under way, and nothing typed would be lost if another prompt came. */
+	get isIdle(): boolean {
+		return this.#running === undefined && !this.#isEdited;
+	}
+
 	async handle(message: FromPage): Promise<void> {
 		switch (message.type) {
 			case 'ready':
 				this.#postState();
 				return this.refresh();
 			case 'send':
-				return this.#send(message);
+				return this.#send(message.fields);
+			case 'edited':
+				this.#isEdited = true;
+				return;
 			case 'stop':
 				this.#running?.abort();
 				return;
@@ -64,23 +97,34 @@ export class RequestSession {
 		}
 	}
 
+	/** Puts a prompt into the panel and sends it, with the other fields as they were. */
+	async sendPrompt(prompt: string): Promise<void> {
+		const fields = { ...this.#fields, prompt };
+		this.#state = { ...this.#state, draft: { version: this.#ports.random.uuid(), fields } };
+		return this.#send(fields);
+	}
+
 	/** Looks again which profile is active, and which models it may use. */
 	async refresh(): Promise<void> {
 		const refresh = ++this.#refreshes;
-		const outcome = await this.#ports.activeProfile();
+		const outcome = await this.#ports.activeProfile().catch(outcomeOfFault);
 		if (this.#isDisposed || refresh !== this.#refreshes) {
 			return;
 		}
-		const profile = outcome.kind === 'answered' ? outcome.value : undefined;
 		const { profile: _, problem: __, ...rest } = this.#state;
+		const resolution = outcome.kind === 'answered' ? outcome.value : undefined;
+		const profile = resolution?.profile;
+		const reason = resolution ? resolutionInWords(resolution) : '';
 		this.#state = {
 			...rest,
-			...(profile ? { profile: this.#profileView(profile) } : {}),
+			isEmulated: this.#ports.isEmulated(),
+			notes: [...(resolution && !profile ? [reason] : []), ...this.#ports.notes()],
+			...(profile ? { profile: profileView(profile, reason, this.#ports.clock.now()) } : {}),
 			...(outcome.kind === 'failed' ? { problem: failureView(outcome.failure) } : {}),
 		};
 		this.#postState();
-		if (profile && profile.id !== this.#modelsOf) {
-			await this.#fetchModels(profile);
+		if (profile) {
+			await this.#showModels(profile);
 		}
 	}
 
@@ -90,41 +134,56 @@ export class RequestSession {
 		this.#listing?.abort();
 	}
 
-	async #fetchModels(profile: Profile): Promise<void> {
+	async #showModels(profile: Profile): Promise<void> {
+		const key = vaultKey(profile);
+		if (key === this.#modelsOf) {
+			return;
+		}
 		this.#listing?.abort();
 		const listing = new AbortController();
 		this.#listing = listing;
-		this.#modelsOf = profile.id;
-		const caller = await this.#ports.callerFor(profile, listing.signal);
-		const models = caller.kind === 'answered' ? await this.#ports.listModels(caller.value) : caller;
+		this.#modelsOf = key;
+		// A protected profile is not used for anything before the person has agreed to it.
+		const isFree = !profile.isProtected || this.#ports.isFreeToUse(profile);
+		const models =
+			this.#ports.models.known(key) ??
+			(isFree ? await this.#fetchModels(key, profile, listing.signal).catch(() => undefined) : undefined);
 		if (listing.signal.aborted) {
 			return;
 		}
 		// Without a list a person can still type a model; the failure shows itself when they send.
-		if (models.kind !== 'answered') {
+		if (!models) {
 			this.#modelsOf = undefined;
-			this.#state = { ...this.#state, models: [] };
-			this.#postState();
-		} else {
-			const ids = models.value.map((model) => model.id);
-			// A model the person chose stays, listed or not: sending to another one unasked would be worse than a clear failure.
-			const { model: now } = this.#state;
-			const model = now === fallbackModel ? defaultModel(models.value) : now;
-			this.#state = { ...this.#state, models: ids, model };
-			this.#postState();
 		}
+		this.#state = {
+			...this.#state,
+			models: (models ?? []).map(({ id }) => id),
+			proposedModel: defaultModel(models ?? []),
+		};
+		this.#postState();
 	}
 
-	async #send(draft: Draft): Promise<void> {
-		// A person can send before the page knows of any model; then it is the one the panel would have shown.
-		const { prompt, model } = { prompt: draft.prompt, model: draft.model || this.#state.model };
+	async #fetchModels(key: string, profile: Profile, signal: AbortSignal) {
+		const caller = await this.#ports.callerFor(profile, signal);
+		const models = caller.kind === 'answered' ? await this.#ports.models.fetch(key, caller.value) : caller;
+		return models.kind === 'answered' ? models.value : undefined;
+	}
+
+	async #send(fields: DraftFields): Promise<void> {
+		if (this.#isDisposed) {
+			return;
+		}
 		this.#running?.abort();
 		const running = new AbortController();
 		this.#running = running;
+		this.#fields = fields;
+		this.#isEdited = false;
 		const turn = ++this.#turns;
-		this.#state = { ...this.#state, model, turn: { turn, prompt, model, profile: '', answer: '', usage: '' } };
+		const model = fields.model.trim() || this.#state.proposedModel;
+		const begun: Turn = { turn, prompt: fields.prompt, model, profile: '', answer: '', usage: '', latency: '' };
+		this.#state = { ...this.#state, turn: begun };
 		this.#postState();
-		const end = await this.#run(turn, { prompt, model }, running.signal).catch(endOfFault);
+		const end = await this.#run(begun, fields, running.signal).catch(endOfFault);
 		this.#update(turn, () => ({ end }));
 		this.#post({ type: 'finished', turn, state: this.#state });
 		if (this.#running === running) {
@@ -132,34 +191,60 @@ export class RequestSession {
 		}
 	}
 
-	async #run(turn: number, draft: Draft, signal: AbortSignal): Promise<TurnEnd> {
-		const active = await this.#ports.activeProfile();
+	async #run({ turn, model }: Turn, fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
+		const draft = draftOf(fields, model);
+		if ('message' in draft) {
+			return { kind: 'failed', failure: { ...failureView({ cause: 'request-invalid' }), sentence: draft.message } };
+		}
+		const active = await orAborted(this.#ports.activeProfile(), signal);
+		if (active === 'aborted') {
+			return { kind: 'cancelled' };
+		}
 		if (active.kind !== 'answered') {
 			return endOf(active);
 		}
-		const profile = active.value;
+		const { profile } = active.value;
 		if (!profile) {
-			return { kind: 'failed', failure: { ...failureView({ cause: 'credentials-missing' }), ...noProfile() } };
+			return {
+				kind: 'failed',
+				failure: { ...failureView({ cause: 'credentials-missing' }), ...noProfile(active.value) },
+			};
 		}
 		this.#update(turn, () => ({ profile: profile.name }));
+		const mayUse = await this.#ports.mayUse(profile, signal);
+		if (signal.aborted || !mayUse) {
+			return { kind: signal.aborted ? 'cancelled' : 'declined' };
+		}
 		const caller = await this.#ports.callerFor(profile, signal);
 		if (caller.kind !== 'answered') {
 			return endOf(caller);
 		}
-		const outcome = await streamAnswer(caller.value, draft, this.#sinkOf(turn));
-		this.#ports.audit.record({
+		const { clock, audit } = this.#ports;
+		const began = clock.now();
+		let firstText: number | undefined;
+		const outcome = await streamAnswer(
+			caller.value,
+			draft,
+			this.#sinkOf(turn, () => {
+				firstText ??= clock.now() - began;
+			}),
+		);
+		this.#update(turn, () => ({ latency: latencyInWords(clock.now() - began, firstText) }));
+		audit.record({
 			type: 'credential-used',
 			purpose: 'streamGenerateContent',
 			result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
 			profileId: profile.id,
 			profileName: profile.name,
 		});
+		this.#ports.recordUse(profile);
 		return endOf(outcome);
 	}
 
-	#sinkOf(turn: number): AnswerSink {
+	#sinkOf(turn: number, onText: () => void): AnswerSink {
 		return {
 			text: (text) => {
+				onText();
 				this.#update(turn, (now) => ({ answer: now.answer + text }));
 				this.#post({ type: 'text', turn, text });
 			},
@@ -175,15 +260,6 @@ export class RequestSession {
 		}
 	}
 
-	#profileView(profile: Profile) {
-		return {
-			name: profile.name,
-			method: l10n.t('API key'),
-			target: developerApiHost,
-			isEmulated: this.#ports.isEmulated(),
-		};
-	}
-
 	#postState(): void {
 		this.#post({ type: 'state', state: this.#state });
 	}
@@ -192,23 +268,12 @@ export class RequestSession {
 const endOf = (outcome: Outcome<unknown>): TurnEnd =>
 	outcome.kind === 'failed' ? { kind: 'failed', failure: failureView(outcome.failure) } : { kind: outcome.kind };
 
-/** A fault in Latchkey itself still ends the turn, in words; its text may hold anything, so only its name is shown. */
-const endOfFault = (error: unknown): TurnEnd => ({
-	kind: 'failed',
-	failure: failureView({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' }),
-});
+/** A fault in Latchkey itself still ends what it broke, in words; its text may hold anything, so only its name is shown. */
+const outcomeOfFault = (error: unknown) =>
+	failed({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' });
+const endOfFault = (error: unknown): TurnEnd => endOf(outcomeOfFault(error));
 
-const noProfile = () => ({
+const noProfile = (resolution: Resolution) => ({
 	title: l10n.t('No profile chosen'),
-	sentence: l10n.t('Choose or add a Gemini profile, then send again. Your prompt is kept.'),
+	sentence: `${resolutionInWords(resolution)} ${l10n.t('Choose or add a Gemini profile, then send again. Your prompt is kept.')}`,
 });
-
-const usageInWords = ({ prompt, thoughts, output }: Usage): string =>
-	l10n.t(
-		'Tokens: {0}',
-		[
-			l10n.t('{0} prompt', prompt),
-			...(thoughts > 0 ? [l10n.t('{0} thinking', thoughts)] : []),
-			l10n.t('{0} output', output),
-		].join(', '),
-	);

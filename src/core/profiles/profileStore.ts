@@ -1,144 +1,290 @@
-import { Emitter } from '../emitter.ts';
 import type { Failure } from '../errors/failure.ts';
 import { answered, failed, type Outcome } from '../outcome.ts';
-import type { AuditTrail, Clock, Disposable, DocumentStore, Random, SecretVault } from '../ports.ts';
-import { type Check, type Profile, vaultKey } from './profile.ts';
-import { readProfileDocument, writeProfileDocument } from './profileDocument.ts';
+import type { AuditTrail, Clock, Disposable, DocumentStore, Lock, Random, SecretVault } from '../ports.ts';
+import { type IndexEdit, IndexKeeper } from './indexKeeper.ts';
+import { type Check, type Profile, type ProfileTraits, vaultKey } from './profile.ts';
+import { doomed, type Leftover, type ProfileIndex } from './profileIndex.ts';
+import { SecretKeeper } from './secretKeeper.ts';
+import { profileGone, storageFailure } from './storageFailure.ts';
 
-type Ports = {
+export type StorePorts = {
 	readonly index: DocumentStore;
+	readonly lock: Lock;
 	readonly vault: SecretVault;
 	readonly audit: AuditTrail;
 	readonly clock: Clock;
 	readonly random: Random;
 };
 
-/** All profiles of this machine: an index without secrets, and one secret each in the vault. */
-export class ProfileStore {
-	readonly #ports: Ports;
-	readonly #changed = new Emitter<void>();
-	/** Writes wait for each other, since each reads the index, changes it and writes it whole. */
-	#queue: Promise<unknown> = Promise.resolve();
+/** What a profile is made of, besides its secret and what the store itself gives it. */
+export type NewProfile = ProfileTraits & Pick<Profile, 'method' | 'keyKind' | 'lastCheck'>;
 
-	constructor(ports: Ports) {
+/** How long a keyring may take to ask for its password before what waits for it counts as abandoned. */
+const abandonedAfter = 15 * 60_000;
+
+/** Uses within this time are one: not every prompt is worth a write. In milliseconds. */
+const useGranularity = 60_000;
+
+/**
+ * All profiles of this machine: an index without secrets, and one secret each in the vault.
+ *
+ * A secret is written in two phases. First the index notes the new key of the vault among the leftovers; then the secret
+ * is stored and read back; then the index names the key in the profile and no longer among the leftovers. Whoever dies
+ * on the way leaves either the old state or the new, and at worst a leftover, which a later write deletes. Keys are
+ * deleted only when they were noted here, never because no profile names them: a vault may serve other machines too.
+ */
+export class ProfileStore {
+	readonly #ports: StorePorts;
+	readonly #keeper: IndexKeeper;
+	readonly #secrets: SecretKeeper;
+
+	constructor(ports: StorePorts) {
 		this.#ports = ports;
+		this.#keeper = new IndexKeeper(ports.index, ports.lock);
+		this.#secrets = new SecretKeeper(ports.vault);
 	}
 
-	/** Calls back after each change made through this store. */
+	/** The parts below, for repairing. */
+	get parts(): { readonly keeper: IndexKeeper; readonly secrets: SecretKeeper; readonly random: Random } {
+		return { keeper: this.#keeper, secrets: this.#secrets, random: this.#ports.random };
+	}
+
+	/** Calls back after each change, made here or in another window. */
 	onDidChange(listener: () => void): Disposable {
-		return this.#changed.on(listener);
+		return this.#keeper.onDidChange(listener);
+	}
+
+	index(): Promise<Outcome<ProfileIndex>> {
+		return this.#keeper.read();
 	}
 
 	async list(): Promise<Outcome<readonly Profile[]>> {
-		try {
-			const profiles = readProfileDocument(await this.#ports.index.read());
-			return typeof profiles === 'string' ? failed(storageFailure(`index ${profiles}`)) : answered(profiles);
-		} catch (error) {
-			return failed(storageFailure('index read', error));
-		}
+		const index = await this.index();
+		return index.kind === 'answered' ? answered(index.value.profiles) : index;
 	}
 
-	/**
-	 * Adds a profile with its secret. The secret goes first and is read back: a profile without a secret would be a
-	 * lie, a secret without a profile is only litter, and is swept up when the index cannot be written.
-	 */
-	add(name: string, secret: string, lastCheck?: Check): Promise<Outcome<Profile>> {
-		const { audit, clock, random, vault } = this.#ports;
-		const profile: Profile = {
-			id: random.uuid(),
-			name,
-			method: 'api-key',
-			createdAt: clock.now(),
-			...(lastCheck ? { lastCheck } : {}),
-		};
-		return this.#inTurn(async () => {
-			const stored = await this.#storeSecret(profile.id, secret);
-			const outcome = stored ? failed(stored) : await this.#change((profiles) => [...profiles, profile]);
-			if (outcome.kind === 'answered') {
-				audit.record({ type: 'profile-added', method: profile.method, profileId: profile.id, profileName: name });
-				this.#changed.fire();
-				return answered(profile);
-			}
-			await vault.delete(vaultKey(profile.id)).then(undefined, () => undefined);
-			return outcome;
+	/** The profile as it is now; undefined where it is gone. */
+	async find(id: string): Promise<Outcome<Profile | undefined>> {
+		const profiles = await this.list();
+		return profiles.kind === 'answered' ? answered(profiles.value.find((each) => each.id === id)) : profiles;
+	}
+
+	/** Adds a profile with its secret. The first one is used by default. */
+	async add(draft: NewProfile, secret: string): Promise<Outcome<Profile>> {
+		const { clock, random } = this.#ports;
+		const made = { ...draft, id: random.uuid(), secretVersion: random.uuid(), createdAt: clock.now() };
+		const outcome = await this.#commit(made, secret, appended(made));
+		return this.#audited('profile-added', outcome);
+	}
+
+	/** Brings back a profile that was deleted, with the id it had and a name nobody else has meanwhile. */
+	async restore(deleted: Profile, secret: string, name: string): Promise<Outcome<Profile>> {
+		const made = { ...deleted, name, secretVersion: this.#ports.random.uuid() };
+		const outcome = await this.#commit(made, secret, appended(made));
+		return this.#audited('profile-restored', outcome);
+	}
+
+	/** Gives a profile another secret; the old one is deleted when the new one is in its place. */
+	async replaceSecret(
+		id: string,
+		secret: string,
+		facts: Pick<Profile, 'keyKind' | 'lastCheck'>,
+	): Promise<Outcome<Profile>> {
+		const now = await this.find(id);
+		if (now.kind !== 'answered') {
+			return now;
+		}
+		if (!now.value) {
+			return failed(profileGone);
+		}
+		const secretVersion = this.#ports.random.uuid();
+		// With the secret goes what was known about it.
+		const renewed = ({ lastCheck: _, expiresAt: __, ...rest }: Profile): Profile => ({
+			...rest,
+			...facts,
+			secretVersion,
 		});
+		const outcome = await this.#commit(renewed(now.value), secret, (index) => {
+			const old = index.profiles.find((each) => each.id === id);
+			return old
+				? {
+						...index,
+						// Made of the profile as it is by now: what was edited meanwhile stays edited.
+						profiles: index.profiles.map((each) => (each.id === id ? renewed(each) : each)),
+						leftovers: [...index.leftovers, { key: vaultKey(old), since: doomed }],
+					}
+				: profileGone;
+		});
+		return this.#audited('secret-replaced', outcome);
+	}
+
+	/** Changes what a person may change; `undefined` takes a trait away. */
+	async edit(id: string, traits: { readonly [K in keyof ProfileTraits]?: ProfileTraits[K] | undefined }) {
+		const outcome = await this.#changeProfile(id, (profile) => withoutUndefined({ ...profile, ...traits }));
+		return this.#audited('profile-edited', outcome);
 	}
 
 	/** Notes what a live check found. A profile deleted meanwhile stays deleted. */
-	recordCheck(id: string, lastCheck: Check): Promise<Outcome<void>> {
-		return this.#inTurn(async () => {
-			const outcome = await this.#change((profiles) =>
-				profiles.map((profile) => (profile.id === id ? { ...profile, lastCheck } : profile)),
-			);
-			if (outcome.kind === 'answered') {
-				this.#changed.fire();
-			}
-			return outcome;
-		});
+	recordCheck(id: string, lastCheck: Check): Promise<Outcome<Profile>> {
+		return this.#changeProfile(id, (profile) => ({ ...profile, lastCheck }));
+	}
+
+	/** Notes that the profile was used just now. */
+	async recordUse({ id, lastUsedAt }: Profile): Promise<void> {
+		const now = this.#ports.clock.now();
+		if (lastUsedAt === undefined || Math.abs(now - lastUsedAt) >= useGranularity) {
+			await this.#changeProfile(id, (profile) => ({ ...profile, lastUsedAt: now }));
+		}
+	}
+
+	/** Makes a profile the one that is used where neither folder nor window says otherwise. */
+	async setDefault(id: string): Promise<Outcome<ProfileIndex>> {
+		return this.#change((index) =>
+			index.profiles.every((each) => each.id !== id)
+				? profileGone
+				: index.defaultId === id
+					? index
+					: { ...index, defaultId: id },
+		);
 	}
 
 	/**
-	 * Deletes a profile and its secret. The profile goes first: should the secret stay behind, it is only litter, and this
-	 * says so.
+	 * Deletes a profile and its secret. The profile goes first: should the secret stay behind, this says so, and it is
+	 * deleted with a later write.
 	 */
-	remove(profile: Profile): Promise<Outcome<void>> {
-		const { audit, vault } = this.#ports;
-		return this.#inTurn(async () => {
-			const outcome = await this.#change((profiles) => profiles.filter(({ id }) => id !== profile.id));
-			if (outcome.kind !== 'answered') {
-				return outcome;
-			}
-			audit.record({ type: 'profile-deleted', profileId: profile.id, profileName: profile.name });
-			this.#changed.fire();
-			try {
-				await vault.delete(vaultKey(profile.id));
-				return outcome;
-			} catch (error) {
-				return failed(storageFailure('secret delete', error));
-			}
+	async remove(id: string): Promise<Outcome<Profile>> {
+		let removed: Profile | undefined;
+		const outcome = await this.#keeper.change((index) => {
+			removed = index.profiles.find((each) => each.id === id);
+			const { defaultId, ...rest } = index;
+			return removed
+				? {
+						...rest,
+						...(defaultId && defaultId !== id ? { defaultId } : {}),
+						profiles: index.profiles.filter((each) => each.id !== id),
+						leftovers: [...index.leftovers, { key: vaultKey(removed), since: doomed }],
+					}
+				: profileGone;
 		});
+		if (outcome.kind !== 'answered' || !removed) {
+			return outcome.kind === 'answered' ? failed(profileGone) : outcome;
+		}
+		const gone = await this.#audited('profile-deleted', answered(removed));
+		const failure = await this.#sweep(outcome.value);
+		return failure ? failed(failure) : gone;
 	}
 
-	async secretOf(profile: Profile): Promise<Outcome<string>> {
-		try {
-			const secret = await this.#ports.vault.get(vaultKey(profile.id));
-			return secret === undefined ? failed(storageFailure('secret missing')) : answered(secret);
-		} catch (error) {
-			return failed(storageFailure('secret read', error));
-		}
+	secretOf(profile: Profile): Promise<Outcome<string>> {
+		return this.#secrets.get(vaultKey(profile));
 	}
 
-	async #storeSecret(id: string, secret: string): Promise<Failure | undefined> {
-		try {
-			await this.#ports.vault.store(vaultKey(id), secret);
-			const kept = await this.#ports.vault.get(vaultKey(id));
-			return kept === secret ? undefined : storageFailure('secret differs after writing');
-		} catch (error) {
-			return storageFailure('secret write', error);
-		}
+	dispose(): void {
+		this.#keeper.dispose();
+		this.#secrets.dispose();
 	}
 
-	async #change(edit: (profiles: readonly Profile[]) => readonly Profile[]): Promise<Outcome<void>> {
-		const before = await this.list();
-		if (before.kind !== 'answered') {
-			return before;
+	/** Stores the secret under the key of `made` in two phases, and lets `place` put the profile into the index. */
+	async #commit(
+		made: Profile,
+		secret: string,
+		place: (index: ProfileIndex) => ProfileIndex | Failure,
+	): Promise<Outcome<Profile>> {
+		const key = vaultKey(made);
+		const note: Leftover = { key, since: this.#ports.clock.now() };
+		const noted = await this.#keeper.change((index) => ({ ...index, leftovers: [...index.leftovers, note] }));
+		if (noted.kind !== 'answered') {
+			return noted;
 		}
-		try {
-			await this.#ports.index.write(writeProfileDocument(edit(before.value)));
-			return answered(undefined);
-		} catch (error) {
-			return failed(storageFailure('index write', error));
+		const unstored = await this.#secrets.store(key, secret);
+		const outcome = unstored
+			? failed(unstored)
+			: await this.#change((index) =>
+					// A keyring that took longer than others were ready to wait: they sweep the secret up, or have done so.
+					index.leftovers.some((each) => each.key === key && each.since !== doomed)
+						? place(withoutLeftover(index, key))
+						: storageFailure('secret swept up'),
+				);
+		if (outcome.kind !== 'answered') {
+			const index = await this.index();
+			if (index.kind === 'answered' && !index.value.profiles.some((each) => vaultKey(each) === key)) {
+				await this.#drop(key);
+			}
+			return outcome;
 		}
+		return answered(outcome.value.profiles.find((each) => each.id === made.id) ?? made);
 	}
 
-	#inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const turn = this.#queue.then(work);
-		this.#queue = turn.catch(() => undefined);
-		return turn;
+	async #changeProfile(id: string, edit: (profile: Profile) => Profile): Promise<Outcome<Profile>> {
+		const outcome = await this.#change((index) =>
+			index.profiles.some((each) => each.id === id)
+				? { ...index, profiles: index.profiles.map((each) => (each.id === id ? edit(each) : each)) }
+				: profileGone,
+		);
+		const profile = outcome.kind === 'answered' ? outcome.value.profiles.find((each) => each.id === id) : undefined;
+		return outcome.kind !== 'answered' ? outcome : profile ? answered(profile) : failed(profileGone);
+	}
+
+	/** Changes the index and tidies up what was left behind. */
+	async #change(edit: IndexEdit): Promise<Outcome<ProfileIndex>> {
+		const outcome = await this.#keeper.change(edit);
+		if (outcome.kind === 'answered') {
+			await this.#sweep(outcome.value);
+		}
+		return outcome;
+	}
+
+	/**
+	 * Deletes the secrets that no profile names any more, and were noted as such long enough ago. They are doomed in the
+	 * index first: no profile may come to name a secret that is just being deleted.
+	 */
+	async #sweep({ leftovers }: ProfileIndex): Promise<Failure | undefined> {
+		const now = this.#ports.clock.now();
+		const isAbandoned = ({ since }: Leftover) => since !== doomed && Math.abs(now - since) > abandonedAfter;
+		let swept = leftovers;
+		if (leftovers.some(isAbandoned)) {
+			const outcome = await this.#keeper.change((index) => ({
+				...index,
+				leftovers: index.leftovers.map((each) => (isAbandoned(each) ? { ...each, since: doomed } : each)),
+			}));
+			swept = outcome.kind === 'answered' ? outcome.value.leftovers : leftovers;
+		}
+		const failures = await Promise.all(swept.filter(({ since }) => since === doomed).map(({ key }) => this.#drop(key)));
+		return failures.find((failure) => failure !== undefined);
+	}
+
+	/** The note goes last: a secret that could not be deleted is tried again. */
+	async #drop(key: string) {
+		const failure = await this.#secrets.delete(key);
+		if (!failure) {
+			await this.#keeper.change((index) => withoutLeftover(index, key));
+		}
+		return failure;
+	}
+
+	#audited(type: ProfileEventType, outcome: Outcome<Profile>): Outcome<Profile> {
+		if (outcome.kind === 'answered') {
+			const { id, name, method } = outcome.value;
+			this.#ports.audit.record({ type, method, profileId: id, profileName: name });
+		}
+		return outcome;
 	}
 }
 
-const storageFailure = (evidence: string, error?: unknown): Failure => ({
-	cause: 'storage-failed',
-	evidence: error instanceof Error ? `${evidence}: ${error.name}` : evidence,
-});
+type ProfileEventType = 'profile-added' | 'profile-restored' | 'profile-edited' | 'profile-deleted' | 'secret-replaced';
+
+const appended =
+	(made: Profile) =>
+	(index: ProfileIndex): ProfileIndex | Failure =>
+		index.profiles.some(({ id }) => id === made.id)
+			? storageFailure('profile is there already')
+			: { ...index, profiles: [...index.profiles, made], defaultId: index.defaultId ?? made.id };
+
+const withoutLeftover = (index: ProfileIndex, key: string): ProfileIndex =>
+	index.leftovers.some((each) => each.key === key)
+		? { ...index, leftovers: index.leftovers.filter((each) => each.key !== key) }
+		: index;
+
+const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+	Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {
+		[K in keyof T]: Exclude<T[K], undefined>;
+	};

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import type { DocumentStore } from '../../core/ports.ts';
+import type { Disposable, DocumentStore } from '../../core/ports.ts';
 
 /** A document in the extension's global storage folder, by VS Code's own file system, which the web has too. */
 export class GlobalDocument implements DocumentStore {
 	readonly #folder: vscode.Uri;
+	readonly #name: string;
 	readonly #file: vscode.Uri;
 
 	constructor(folder: vscode.Uri, name: string) {
 		this.#folder = folder;
+		this.#name = name;
 		this.#file = vscode.Uri.joinPath(folder, name);
 	}
 
@@ -25,7 +27,7 @@ export class GlobalDocument implements DocumentStore {
 	/** Written beside its place and moved there, so that a crash leaves the old text or the new. */
 	async write(text: string): Promise<void> {
 		await vscode.workspace.fs.createDirectory(this.#folder);
-		const draft = this.#file.with({ path: `${this.#file.path}.${crypto.randomUUID()}.tmp` });
+		const draft = this.#beside(`${crypto.randomUUID()}.tmp`);
 		try {
 			await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
 			await vscode.workspace.fs.rename(draft, this.#file, { overwrite: true });
@@ -33,5 +35,44 @@ export class GlobalDocument implements DocumentStore {
 			await vscode.workspace.fs.delete(draft).then(undefined, () => undefined);
 			throw error;
 		}
+	}
+
+	/** Copied and not moved: until something good takes its place the damaged text is better than none. */
+	async keepAside(): Promise<string> {
+		const aside = this.#beside(`${new Date().toISOString().replace(/[:.]/g, '-')}.damaged`);
+		await vscode.workspace.fs.copy(this.#file, aside);
+		return vscode.workspace.asRelativePath(aside, false);
+	}
+
+	/** The folder is made first: what is not there cannot be watched. */
+	onDidChange(listener: () => void): Disposable {
+		let watching: vscode.Disposable | undefined;
+		let isOver = false;
+		void vscode.workspace.fs.createDirectory(this.#folder).then(
+			() => {
+				if (isOver) {
+					return;
+				}
+				const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, this.#name));
+				watching = vscode.Disposable.from(
+					watcher,
+					watcher.onDidChange(listener),
+					watcher.onDidCreate(listener),
+					watcher.onDidDelete(listener),
+				);
+			},
+			// A folder that cannot be made is told of by the first write; without it there is nothing to watch.
+			() => undefined,
+		);
+		return {
+			dispose: () => {
+				isOver = true;
+				watching?.dispose();
+			},
+		};
+	}
+
+	#beside(ending: string): vscode.Uri {
+		return this.#file.with({ path: `${this.#file.path}.${ending}` });
 	}
 }

@@ -2,35 +2,26 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { callerFor } from '../../core/credentials/callerFor.ts';
 import { checkApiKey, checkOf } from '../../core/credentials/checkApiKey.ts';
-import { wordsOf } from '../../core/errors/catalogue.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import type { AuditTrail, Clock, HttpTransport } from '../../core/ports.ts';
-import type { Profile } from '../../core/profiles/profile.ts';
-import type { ProfileStore } from '../../core/profiles/profileStore.ts';
+import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
+import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
-
-export type CheckProfileParts = {
-	readonly store: ProfileStore;
-	readonly transport: HttpTransport;
-	readonly clock: Clock;
-	readonly audit: AuditTrail;
-};
+import { sayFailure } from './sayFailure.ts';
 
 /** Asks Google about a saved profile, notes the answer for the tree, and says it. */
-export async function checkProfile(parts: CheckProfileParts, profile: Profile): Promise<void> {
+export async function checkProfile(parts: Parts, profile: Profile): Promise<void> {
 	const name = plainText(profile.name);
 	const outcome = await withCancel(l10n.t('Checking {0}…', name), (signal) => ask(parts, profile, signal));
 	if (outcome.kind === 'failed') {
-		const { title, sentence } = wordsOf(outcome.failure.cause);
-		void vscode.window.showWarningMessage(`${name}: ${title}. ${sentence}`);
+		sayFailure(outcome.failure, { id: profile.id, name });
 	} else if (outcome.kind === 'answered') {
 		vscode.window.setStatusBarMessage(l10n.t('{0}: Google accepts the key.', name), 5000);
 	}
 }
 
 /** Only what Google was really asked counts as a check; a secret that cannot be read says nothing about the key. */
-async function ask(parts: CheckProfileParts, profile: Profile, signal: AbortSignal): Promise<Outcome<unknown>> {
-	const { store, clock, audit } = parts;
+async function ask(parts: Parts, profile: Profile, signal: AbortSignal): Promise<Outcome<unknown>> {
+	const { store, models, clock, audit } = parts;
 	const caller = await callerFor(parts, profile, signal);
 	if (caller.kind !== 'answered') {
 		return caller;
@@ -38,6 +29,9 @@ async function ask(parts: CheckProfileParts, profile: Profile, signal: AbortSign
 	const outcome = await checkApiKey(caller.value);
 	if (outcome.kind === 'cancelled') {
 		return outcome;
+	}
+	if (outcome.kind === 'answered') {
+		models.remember(vaultKey(profile), outcome.value);
 	}
 	const result = outcome.kind === 'answered' ? 'accepted' : outcome.failure.cause;
 	audit.record({ type: 'credential-checked', result, profileId: profile.id, profileName: profile.name });

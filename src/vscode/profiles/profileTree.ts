@@ -1,57 +1,96 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { together } from '../../core/disposable.ts';
-import { commands, treeItems, views } from '../../core/ids.ts';
-import type { Disposable } from '../../core/ports.ts';
+import { commands, contextKeys, treeItems, views } from '../../core/ids.ts';
+import type { Clock, Disposable } from '../../core/ports.ts';
 import type { ActiveProfile } from '../../core/profiles/activeProfile.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
+import type { Fact } from '../../core/profiles/profileFacts.ts';
 import type { ProfileStore } from '../../core/profiles/profileStore.ts';
-import { lookOf } from './stateWords.ts';
+import { profileLook } from './profileRow.ts';
 
-/** The sidebar's list of profiles. */
-export class ProfileTree implements vscode.TreeDataProvider<Profile>, vscode.Disposable {
-	readonly #store: ProfileStore;
-	readonly #active: ActiveProfile;
+type TreeParts = { readonly store: ProfileStore; readonly active: ActiveProfile; readonly clock: Clock };
+
+/** The sidebar's list of profiles; below each, once opened, what is known about it. */
+export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vscode.Disposable {
+	readonly #parts: TreeParts;
 	readonly #changed = new vscode.EventEmitter<void>();
-	readonly #parts: Disposable;
-	readonly #view: vscode.TreeView<Profile>;
+	readonly #disposables: Disposable;
+	readonly #view: vscode.TreeView<Profile | Fact>;
 	#activeId: string | undefined;
+	#note = '';
 
 	readonly onDidChangeTreeData = this.#changed.event;
 
-	constructor(store: ProfileStore, active: ActiveProfile) {
-		this.#store = store;
-		this.#active = active;
+	constructor(parts: TreeParts) {
+		this.#parts = parts;
 		this.#view = vscode.window.createTreeView(views.profiles, { treeDataProvider: this });
-		this.#parts = together([this.#changed, this.#view, active.onDidChange(() => this.#changed.fire())]);
+		this.#disposables = together([this.#changed, this.#view, parts.active.onDidChange(() => this.#changed.fire())]);
 	}
 
-	async getChildren(): Promise<Profile[]> {
-		const [profiles, active] = await Promise.all([this.#store.list(), this.#active.resolve()]);
-		this.#activeId = active.kind === 'answered' ? active.value?.id : undefined;
+	/** Says something above the profiles for as long as it is true; empty for nothing. */
+	set note(note: string) {
+		this.#note = note;
+		this.#changed.fire();
+	}
+
+	async getChildren(parent?: Profile | Fact): Promise<(Profile | Fact)[]> {
+		if (parent) {
+			// Words are loaded when a profile is opened for the first time.
+			const { factsOf } = await import('../../core/profiles/profileFacts.ts');
+			return 'id' in parent ? [...factsOf(parent, this.#parts.clock.now())] : [];
+		}
+		const [profiles, active] = await Promise.all([this.#parts.store.list(), this.#parts.active.resolve()]);
+		this.#activeId = active.kind === 'answered' ? active.value.profile?.id : undefined;
 		// Without this word an unreadable index would look like an empty one, and invite to start over.
+		const evidence = profiles.kind === 'failed' ? (profiles.failure.evidence ?? '') : undefined;
 		this.#view.message =
-			profiles.kind === 'failed'
-				? l10n.t('The profiles could not be read ({0}). Nothing was changed.', profiles.failure.evidence ?? '')
-				: '';
+			evidence === undefined
+				? this.#note
+				: l10n.t('The profiles could not be read ({0}). Nothing was changed.', evidence);
+		void vscode.commands.executeCommand('setContext', contextKeys.damaged, evidence === 'index damaged');
 		return profiles.kind === 'answered' ? [...profiles.value] : [];
 	}
 
-	getTreeItem(profile: Profile): vscode.TreeItem {
-		const look = lookOf(profile);
-		const facts = [l10n.t('API key'), look.words(), ...(profile.id === this.#activeId ? [l10n.t('active')] : [])];
-		const item = new vscode.TreeItem(profile.name);
-		item.id = profile.id;
-		item.description = facts.join(' · ');
-		item.tooltip = [profile.name, ...facts].join('\n');
-		item.contextValue = treeItems.profile;
-		item.command = { command: commands.useProfile, title: l10n.t('Use This Profile'), arguments: [profile] };
-		item.iconPath = new vscode.ThemeIcon(look.icon, look.color ? new vscode.ThemeColor(look.color) : undefined);
-		item.accessibilityInformation = { label: [profile.name, ...facts].join(', ') };
+	getTreeItem(element: Profile | Fact): vscode.TreeItem {
+		return 'id' in element ? this.#profileItem(element) : factItem(element);
+	}
+
+	/** The tooltip, with words that are loaded when it is first wanted. */
+	async resolveTreeItem(item: vscode.TreeItem, element: Profile | Fact): Promise<vscode.TreeItem> {
+		if ('id' in element) {
+			const { factsOf } = await import('../../core/profiles/profileFacts.ts');
+			const facts = factsOf(element, this.#parts.clock.now());
+			item.tooltip = [element.name, ...facts.map(factInWords)].join('\n');
+		}
 		return item;
 	}
 
 	dispose(): void {
-		this.#parts.dispose();
+		this.#disposables.dispose();
+	}
+
+	#profileItem(profile: Profile): vscode.TreeItem {
+		const { words, iconPath } = profileLook(profile, this.#parts.clock.now(), profile.id === this.#activeId);
+		const facts = [l10n.t('API key'), ...words];
+		const item = new vscode.TreeItem(profile.name, vscode.TreeItemCollapsibleState.Collapsed);
+		item.id = profile.id;
+		item.description = facts.join(' · ');
+		item.contextValue = profile.isProtected ? treeItems.protectedProfile : treeItems.profile;
+		item.command = { command: commands.useProfile, title: l10n.t('Use This Profile'), arguments: [{ id: profile.id }] };
+		item.iconPath = iconPath;
+		item.accessibilityInformation = { label: [profile.name, ...facts].join(', ') };
+		return item;
 	}
 }
+
+function factItem(fact: Fact): vscode.TreeItem {
+	const item = new vscode.TreeItem(fact.label);
+	item.description = fact.value;
+	item.tooltip = factInWords(fact);
+	item.iconPath = new vscode.ThemeIcon(fact.icon);
+	item.accessibilityInformation = { label: factInWords(fact) };
+	return item;
+}
+
+const factInWords = ({ label, value, hint }: Fact): string => `${label}: ${value}${hint ? `. ${hint}` : ''}`;

@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { together } from '../../core/disposable.ts';
 import type { Disposable } from '../../core/ports.ts';
+import { plainText } from '../plainText.ts';
 
 type Frame = {
 	readonly title: string;
-	readonly step: number;
+	/** From 1; absent where a question stands alone. */
+	readonly step?: number;
 	readonly totalSteps?: number;
 	readonly canGoBack: boolean;
 };
@@ -79,14 +81,21 @@ const refusalOfFault = (error: unknown): string =>
 
 export type Choice<T> = vscode.QuickPickItem & { readonly value: T };
 
+export type ChoiceQuestion<T> = Frame & {
+	readonly prompt?: string;
+	readonly choices: readonly Choice<T>[];
+	/** The choice that Enter takes; the first by default. */
+	readonly active?: Choice<T> | undefined;
+};
+
 /** Asks for one of several choices. */
-export function askChoice<T>(
-	question: Frame & { readonly prompt: string; readonly choices: readonly Choice<T>[] },
-): Promise<Asked<T>> {
+export function askChoice<T>(question: ChoiceQuestion<T>): Promise<Asked<T>> {
 	const pick = vscode.window.createQuickPick<Choice<T>>();
 	frame(pick, question);
 	pick.prompt = question.prompt;
+	pick.matchOnDescription = true;
 	pick.items = question.choices;
+	pick.activeItems = question.active ? [question.active] : question.choices.slice(0, 1);
 	pick.buttons = question.canGoBack ? [vscode.QuickInputButtons.Back] : [];
 	return new Promise((resolve) => {
 		const end = ending(pick, resolve);
@@ -104,7 +113,7 @@ export function askChoice<T>(
 }
 
 function frame(input: vscode.QuickInput, { title, step, totalSteps }: Frame): void {
-	input.title = title;
+	input.title = plainText(title);
 	input.step = step;
 	input.totalSteps = totalSteps;
 	// A person goes to their browser to fetch a key, and must find the box open when they come back.

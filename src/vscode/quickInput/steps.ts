@@ -2,14 +2,16 @@
 export type StepEnd = { readonly next: Step } | 'back' | 'end';
 export type Step = () => Promise<StepEnd>;
 
-/** Walks through the steps of one flow, back and forth. A step that is come back to finds what it held in its own closure. */
-export async function runSteps(first: Step): Promise<void> {
+/**
+ * Walks through the steps of one flow, back and forth. A step that is come back to finds what it held in its own closure.
+ * Answers `back` where the person went back from the first step.
+ */
+export async function runSteps(first: Step): Promise<'back' | 'end'> {
 	const way: Step[] = [first];
-	for (;;) {
-		const step = way.at(-1);
-		const end = step ? await step() : 'end';
+	for (let step = way.at(-1); step; step = way.at(-1)) {
+		const end = await step();
 		if (end === 'end') {
-			return;
+			return 'end';
 		}
 		if (end === 'back') {
 			way.pop();
@@ -17,4 +19,5 @@ export async function runSteps(first: Step): Promise<void> {
 			way.push(end.next);
 		}
 	}
+	return 'back';
 }

@@ -1,13 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import type { Turn } from '../../core/panel/requestProtocol.ts';
+import type { Turn } from '../../core/panel/turn.ts';
 import { element } from '../dom.ts';
+import { icon } from '../icon.ts';
+import { MarkdownView } from '../markdown/markdownView.ts';
 import { failureBlock } from './failureBlock.ts';
 
 /** The answer as it comes, how it ended, and why where it failed. */
 export class AnswerBlock {
 	readonly element: HTMLElement;
 	readonly #status = element('p', { className: 'status quiet' });
-	readonly #text = element('div', { className: 'answer' });
+	readonly #copy: HTMLButtonElement;
+	readonly #text = new MarkdownView();
+	readonly #answer: HTMLElement;
 	readonly #failure = element('div', {});
 	#turn = 0;
 	#failureShown = '';
@@ -16,10 +20,25 @@ export class AnswerBlock {
 		// Spoken when it changes; the text itself would be read out word by word while it streams.
 		this.#status.setAttribute('role', 'status');
 		this.#failure.setAttribute('role', 'alert');
-		this.#text.tabIndex = 0;
-		this.#text.setAttribute('role', 'region');
-		this.#text.ariaLabel = l10n.t('Answer');
-		this.element = element('section', {}, this.#status, this.#failure, this.#text);
+		this.#copy = element(
+			'button',
+			{ className: 'copy-answer', title: l10n.t('Copy Answer'), ariaLabel: l10n.t('Copy Answer') },
+			icon('copy'),
+		);
+		this.#copy.addEventListener('click', () => void this.#copyAnswer());
+		this.#answer = element(
+			'div',
+			{ className: 'answer', tabIndex: 0, ariaLabel: l10n.t('Answer') },
+			this.#text.element,
+		);
+		this.#answer.setAttribute('role', 'region');
+		this.element = element(
+			'section',
+			{},
+			element('div', { className: 'answer-head' }, this.#status, this.#copy),
+			this.#failure,
+			this.#answer,
+		);
 		this.show(undefined);
 	}
 
@@ -27,9 +46,14 @@ export class AnswerBlock {
 	append(turn: number, text: string): void {
 		if (turn === this.#turn) {
 			this.#text.append(text);
-			this.#text.hidden = false;
+			this.#answer.hidden = false;
 			this.#status.textContent = l10n.t('Answering…');
 		}
+	}
+
+	/** The turn with all of its answer that has come: the extension tells pieces one by one. */
+	complete(turn: Turn): Turn {
+		return turn.turn === this.#turn ? { ...turn, answer: this.#text.text } : turn;
 	}
 
 	/** Says something in place of the status, until that changes. */
@@ -39,10 +63,11 @@ export class AnswerBlock {
 
 	show(turn: Turn | undefined): void {
 		this.#turn = turn?.turn ?? 0;
-		if (this.#text.textContent !== (turn?.answer ?? '')) {
-			this.#text.textContent = turn?.answer ?? '';
+		if (this.#text.text !== (turn?.answer ?? '')) {
+			this.#text.text = turn?.answer ?? '';
 		}
-		this.#text.hidden = !turn?.answer;
+		this.#answer.hidden = !turn?.answer;
+		this.#copy.hidden = !turn?.answer || turn.end === undefined;
 		const status = turn ? statusOf(turn) : '';
 		if (this.#status.textContent !== status) {
 			this.#status.textContent = status;
@@ -55,10 +80,15 @@ export class AnswerBlock {
 			this.#failure.replaceChildren(...(failure ? [failureBlock(failure)] : []));
 		}
 	}
+
+	async #copyAnswer(): Promise<void> {
+		await navigator.clipboard.writeText(this.#text.text);
+		this.#status.textContent = l10n.t('The answer was copied, as Markdown.');
+	}
 }
 
-function statusOf({ end, answer, usage, model, profile }: Turn): string {
-	const told = (text: string) => [text, ...(usage === '' ? [] : [usage])].join(' · ');
+function statusOf({ end, answer, usage, latency, model, profile }: Turn): string {
+	const told = (text: string) => [text, usage, latency].filter((part) => part !== '').join(' · ');
 	switch (end?.kind) {
 		case undefined:
 			return answer === '' ? l10n.t('Waiting for {0}…', model) : l10n.t('Answering…');
@@ -66,6 +96,10 @@ function statusOf({ end, answer, usage, model, profile }: Turn): string {
 			return told(l10n.t('Answered by {0} with “{1}”', model, profile));
 		case 'cancelled':
 			return told(l10n.t('Stopped'));
+		case 'declined':
+			return l10n.t('Not sent');
+		case 'interrupted':
+			return told(l10n.t('Interrupted when the window was reloaded; what had arrived is kept'));
 		case 'failed':
 			return profile === '' ? usage : told(l10n.t('Sent to {0} with “{1}”', model, profile));
 	}

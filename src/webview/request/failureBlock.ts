@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { DetailView, FailureView } from '../../core/panel/requestProtocol.ts';
+import type { DetailView, FailureView } from '../../core/panel/failureView.ts';
 import { element } from '../dom.ts';
 
 /** A failure in words, with everything the server said about it. Server text becomes text nodes only. */

@@ -1,32 +1,53 @@
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
-import type { ProfileView } from '../../core/panel/requestProtocol.ts';
+import type { ProfileView, RequestPanelState } from '../../core/panel/requestProtocol.ts';
 import { element } from '../dom.ts';
+import { icon } from '../icon.ts';
 
-/** Says before anything is sent whose credential goes where, or offers to add one. */
-export function profileLine(profile: ProfileView | undefined, chooseProfile: () => void): HTMLElement {
-	if (!profile) {
-		return element(
-			'p',
-			{ className: 'no-profile' },
-			element('span', {}, l10n.t('No profile chosen.')),
-			element('vscode-button', { onclick: chooseProfile }, l10n.t('Choose or Add a Profile')),
-		);
-	}
-	return element(
-		'p',
-		{ className: 'profile-line' },
-		element('strong', {}, profile.name),
-		element('span', { className: 'quiet' }, `${profile.method} → ${profile.target}`),
-		...(profile.isEmulated
-			? [
-					element(
-						'vscode-badge',
-						{ variant: 'counter', title: l10n.t('Requests go to an emulator on this machine, not to Google.') },
-						l10n.t('Emulator'),
-					),
-				]
-			: []),
+/** Says before anything is sent whose credential goes where and why, or offers to choose one. */
+export function profileLine(
+	{ profile, isEmulated, notes }: Pick<RequestPanelState, 'profile' | 'isEmulated' | 'notes'>,
+	chooseProfile: () => void,
+): HTMLElement {
+	const change = (label: string, spoken: string) =>
+		element('vscode-button', { secondary: profile !== undefined, ariaLabel: spoken, onclick: chooseProfile }, label);
+	const emulator = element(
+		'vscode-badge',
+		{ variant: 'counter', title: l10n.t('Requests go to an emulator on this machine, not to Google.') },
+		l10n.t('Emulator'),
 	);
+	const card = element(
+		'section',
+		{
+			className: profile?.color ? `profile-card color-${profile.color}` : 'profile-card',
+			ariaLabel: l10n.t('Profile'),
+		},
+		element(
+			'div',
+			{ className: 'profile-head' },
+			...(profile
+				? [
+						element('strong', {}, profile.name),
+						element('span', { className: 'state' }, icon(profile.icon), profile.state),
+						...(profile.isProtected
+							? [element('span', { className: 'state' }, icon('lock'), l10n.t('protected'))]
+							: []),
+					]
+				: [element('strong', {}, l10n.t('No profile chosen.'))]),
+			...(isEmulated ? [emulator] : []),
+			element('span', { className: 'gap' }),
+			profile
+				? change(l10n.t('Switch'), l10n.t('Switch Profile'))
+				: change(l10n.t('Choose or Add a Profile'), l10n.t('Choose or Add a Profile')),
+		),
+		...(profile ? profileRows(profile) : []),
+		...notes.map((note) => element('p', { className: 'note' }, icon('info'), element('span', {}, note))),
+	);
+	return card;
 }
+
+const profileRows = ({ method, target, project, reason }: ProfileView): HTMLElement[] => [
+	element('p', { className: 'quiet' }, `${method} → ${target}`),
+	element('p', { className: 'quiet' }, `${l10n.t('Project: {0}.', project)} ${reason}`),
+];

@@ -1,43 +1,65 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import * as l10n from '@vscode/l10n';
+import { type DraftFields, emptyFields, faultOfFields } from '../../core/panel/draftFields.ts';
 import type { FromPage, RequestPanelState, ToPage } from '../../core/panel/requestProtocol.ts';
+import type { SavedPanel } from '../../core/panel/savedPanel.ts';
 import { element, labelled } from '../dom.ts';
 import { AnswerBlock } from './answerBlock.ts';
 import { failureBlock } from './failureBlock.ts';
 import { ModelField } from './modelField.ts';
 import { profileLine } from './profileLine.ts';
+import { SettingsFields } from './settingsFields.ts';
 
 type Doors = {
 	readonly post: (message: FromPage) => void;
-	readonly prompt: string;
-	readonly keepPrompt: (prompt: string) => void;
+	/** What this page had saved before it was hidden or reloaded. */
+	readonly saved: Partial<SavedPanel>;
+	/** Something that is to be saved has changed. */
+	readonly changed: () => void;
 };
 
 /** The whole page: who sends, what is sent, and what came back. */
 export class RequestPage {
 	readonly element: HTMLElement;
 	readonly #doors: Doors;
-	readonly #profile = element('div', { className: 'profile' });
-	readonly #model: ModelField;
+	readonly #profile = element('div', {});
+	readonly #model = new ModelField();
+	readonly #settings = new SettingsFields();
+	readonly #system: HTMLElementTagNameMap['vscode-textarea'];
+	readonly #systemFold: HTMLDetailsElement;
 	readonly #prompt: HTMLElementTagNameMap['vscode-textarea'];
 	readonly #send: HTMLElementTagNameMap['vscode-button'];
 	readonly #stop: HTMLElementTagNameMap['vscode-button'];
 	readonly #answer = new AnswerBlock();
 	#profileShown = '';
-	#state: RequestPanelState = { models: [], model: '' };
+	#taken: string;
+	/** The extension has been told that something was typed since the last prompt. */
+	#isEdited = false;
+	#state: RequestPanelState = { models: [], proposedModel: '', notes: [], isEmulated: false };
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
-		this.#model = new ModelField();
+		this.#taken = doors.saved.taken ?? '';
 		this.#prompt = element('vscode-textarea', {
+			className: 'prompt',
 			label: l10n.t('Prompt'),
 			placeholder: l10n.t('Ask Gemini something. {0} sends, Esc stops.', sendKeys),
-			rows: 6,
+			rows: 8,
 			resize: 'vertical',
-			value: doors.prompt,
 		});
-		this.#prompt.addEventListener('input', () => doors.keepPrompt(this.#prompt.value));
+		this.#system = element('vscode-textarea', {
+			label: l10n.t('System instruction'),
+			placeholder: l10n.t('Who the model is to be and how it is to answer. Left empty, none is sent.'),
+			rows: 3,
+			resize: 'vertical',
+		});
+		this.#systemFold = element(
+			'details',
+			{ className: 'system' },
+			element('summary', {}, l10n.t('System instruction')),
+			this.#system,
+		);
 		this.#send = element('vscode-button', { onclick: () => this.#sendPrompt() }, l10n.t('Send'));
 		this.#stop = element('vscode-button', { secondary: true, onclick: () => this.#stopTurn() }, l10n.t('Stop'));
 		this.element = element(
@@ -45,13 +67,23 @@ export class RequestPage {
 			{},
 			element('h1', { className: 'spoken' }, l10n.t('Gemini Request')),
 			this.#profile,
-			this.#model.element,
+			element('div', { className: 'settings' }, this.#model.element, ...this.#settings.elements),
+			this.#systemFold,
 			labelled(l10n.t('Prompt'), this.#prompt),
 			element('div', { className: 'actions' }, this.#send, this.#stop),
 			this.#answer.element,
 		);
+		this.#fields = doors.saved.fields ?? emptyFields;
+		this.element.addEventListener('input', () => this.#onEdit());
+		this.element.addEventListener('change', () => this.#onEdit());
 		document.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
 		this.#draw();
+	}
+
+	/** What is to be found again after a reload. */
+	get saved(): SavedPanel {
+		const { turn } = this.#state;
+		return { fields: this.#fields, taken: this.#taken, ...(turn ? { turn: this.#answer.complete(turn) } : {}) };
 	}
 
 	/** Puts the cursor where a person wants to type. */
@@ -64,31 +96,68 @@ export class RequestPage {
 		switch (message.type) {
 			case 'text':
 				this.#answer.append(message.turn, message.text);
-				return;
+				break;
 			case 'state':
 			case 'finished':
 				this.#state = message.state;
+				this.#takeDraft();
 				this.#draw();
 		}
+		this.#doors.changed();
+	}
+
+	get #fields(): DraftFields {
+		return {
+			prompt: this.#prompt.value,
+			system: this.#system.value,
+			model: this.#model.value,
+			...this.#settings.values,
+		};
+	}
+
+	set #fields(fields: DraftFields) {
+		this.#prompt.value = fields.prompt;
+		this.#system.value = fields.system;
+		this.#systemFold.open = fields.system !== '';
+		this.#model.value = fields.model;
+		this.#settings.values = fields;
 	}
 
 	get #isRunning(): boolean {
 		return this.#state.turn !== undefined && this.#state.turn.end === undefined;
 	}
 
+	/** Fields that the extension fills in, each time once. */
+	#takeDraft(): void {
+		const { draft } = this.#state;
+		if (draft && draft.version !== this.#taken) {
+			this.#taken = draft.version;
+			this.#isEdited = false;
+			this.#fields = draft.fields;
+		}
+	}
+
 	#draw(): void {
-		const { profile, problem, models, model, turn } = this.#state;
-		const shown = JSON.stringify([problem, profile]);
+		const { profile, problem, notes, isEmulated, models, proposedModel, turn } = this.#state;
+		const shown = JSON.stringify([problem, profile, notes, isEmulated]);
 		if (shown !== this.#profileShown) {
 			this.#profileShown = shown;
-			this.#profile.replaceChildren(
-				problem ? failureBlock(problem) : profileLine(profile, () => this.#doors.post({ type: 'chooseProfile' })),
-			);
+			const choose = () => this.#doors.post({ type: 'chooseProfile' });
+			this.#profile.replaceChildren(problem ? failureBlock(problem) : profileLine(this.#state, choose));
 		}
-		this.#model.show(models, model);
+		this.#model.show(models, proposedModel);
 		this.#send.disabled = this.#isRunning;
 		this.#stop.disabled = !this.#isRunning;
 		this.#answer.show(turn);
+	}
+
+	#onEdit(): void {
+		this.#settings.show(undefined);
+		if (!this.#isEdited) {
+			this.#isEdited = true;
+			this.#doors.post({ type: 'edited' });
+		}
+		this.#doors.changed();
 	}
 
 	#onKey(event: KeyboardEvent): void {
@@ -105,16 +174,21 @@ export class RequestPage {
 	}
 
 	#sendPrompt(): void {
-		const prompt = this.#prompt.value;
 		if (this.#send.disabled) {
 			return;
 		}
-		if (prompt.trim() === '') {
-			this.#answer.say(l10n.t('Type a prompt first.'));
-			this.#prompt.focus();
+		const fields = this.#fields;
+		const fault = faultOfFields(fields);
+		this.#settings.show(fault);
+		if (fault) {
+			if (fault.field === 'prompt') {
+				this.#answer.say(fault.message);
+				this.#prompt.focus();
+			}
 			return;
 		}
-		this.#doors.post({ type: 'send', prompt, model: this.#model.value });
+		this.#doors.post({ type: 'send', fields });
+		this.#isEdited = false;
 		// Until the extension says that the turn is over: a second one would take the place of what is coming.
 		this.#send.disabled = true;
 	}

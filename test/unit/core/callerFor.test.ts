@@ -1,44 +1,48 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callerFor } from '../../../src/core/credentials/callerFor.ts';
-import { ProfileStore } from '../../../src/core/profiles/profileStore.ts';
-import { systemRandom } from '../../../src/net/platform.ts';
-import { ManualClock } from '../../fakes/manualClock.ts';
-import { MemoryDocument } from '../../fakes/memoryDocument.ts';
 import { MemoryVault } from '../../fakes/memoryVault.ts';
-import { RecordingAudit } from '../../fakes/recordingAudit.ts';
 import { ScriptedTransport } from '../../fakes/scriptedTransport.ts';
+import { answerOf, draft, faultOf, setUp } from './profileSupport.ts';
 
-function setUp(vault = new MemoryVault()) {
-	const index = new MemoryDocument();
-	const store = new ProfileStore({
-		index,
-		vault,
-		audit: new RecordingAudit(),
-		clock: new ManualClock(),
-		random: systemRandom,
-	});
-	return { store, transport: new ScriptedTransport(new Error('unused')) };
+/** A profile whose secret is `the-key`. */
+async function setUpOne(vault = new MemoryVault()) {
+	const { store } = setUp({ vault });
+	const profile = await answerOf(store.add(draft('Work'), 'the-key'));
+	return { store, vault, profile, transport: new ScriptedTransport(new Error('unused')) };
 }
 
 test('the secret of a profile becomes the credential of one call', async () => {
-	const { store, transport } = setUp();
-	const added = await store.add('Work', 'the-key');
-	assert.ok(added.kind === 'answered');
-	const caller = await callerFor({ store, transport }, added.value, new AbortController().signal);
-	assert.equal(caller.kind === 'answered' && caller.value.credential.value, 'the-key');
+	const { profile, transport, ...bed } = await setUpOne();
+	const { signal } = new AbortController();
+	const caller = await answerOf(callerFor({ ...bed, transport }, profile, signal));
+	assert.deepEqual([caller.credential.value, caller.signal, caller.transport], ['the-key', signal, transport]);
+});
+
+test('without its secret there is no call', async () => {
+	const { vault, profile, ...bed } = await setUpOne();
+	vault.secrets.clear();
+	const caller = callerFor(bed, profile, new AbortController().signal);
+	assert.equal(await faultOf(caller), 'secret-missing: secret missing');
 });
 
 test('a keyring that never answers does not hold up whoever cancels', async () => {
 	class MuteVault extends MemoryVault {
-		override get(): Promise<string | undefined> {
-			return new Promise(() => undefined);
+		isMute = false;
+		override get(key: string): Promise<string | undefined> {
+			return this.isMute ? new Promise(() => undefined) : super.get(key);
 		}
 	}
-	const { store, transport } = setUp(new MuteVault());
+	const vault = new MuteVault();
+	const { profile, ...bed } = await setUpOne(vault);
+	vault.isMute = true;
 	const controller = new AbortController();
-	const profile = { id: 'p', name: 'Work', method: 'api-key', createdAt: 0 } as const;
-	const caller = callerFor({ store, transport }, profile, controller.signal);
+	const caller = callerFor(bed, profile, controller.signal);
 	controller.abort();
 	assert.deepEqual(await caller, { kind: 'cancelled' });
+});
+
+test('whoever cancelled before gets no secret', async () => {
+	const { profile, ...bed } = await setUpOne();
+	assert.deepEqual(await callerFor(bed, profile, AbortSignal.abort()), { kind: 'cancelled' });
 });

@@ -1,32 +1,77 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiKeyCredential } from '../../../src/core/credentials/apiKey.ts';
+import type { Caller } from '../../../src/core/gemini/exchange.ts';
+import { ModelLists } from '../../../src/core/gemini/modelLists.ts';
 import { answered, failed, type Outcome } from '../../../src/core/outcome.ts';
+import { emptyFields } from '../../../src/core/panel/draftFields.ts';
 import { readFromPage, readToPage, type ToPage } from '../../../src/core/panel/requestProtocol.ts';
 import { RequestSession, type SessionPorts } from '../../../src/core/panel/requestSession.ts';
+import { readSavedPanel, type SavedPanel } from '../../../src/core/panel/savedPanel.ts';
 import type { Profile } from '../../../src/core/profiles/profile.ts';
+import type { Resolution } from '../../../src/core/profiles/resolveProfile.ts';
+import { systemRandom } from '../../../src/net/platform.ts';
+import { ManualClock } from '../../fakes/manualClock.ts';
 import { RecordingAudit } from '../../fakes/recordingAudit.ts';
 import { type Script, ScriptedTransport } from '../../fakes/scriptedTransport.ts';
 
-const profile: Profile = { id: 'p', name: 'Work', method: 'api-key', createdAt: 0 };
+const profile: Profile = {
+	id: 'p',
+	secretVersion: 's',
+	name: 'Work',
+	method: 'api-key',
+	keyKind: 'auth',
+	createdAt: 0,
+};
+const chosen = (by: Profile = profile): Outcome<Resolution> => answered({ profile: by, by: 'window' });
+const models = ['one', 'two'].map((id) => ({
+	name: `models/${id}`,
+	displayName: id,
+	supportedGenerationMethods: ['generateContent'],
+}));
+const list: Script = { chunks: [JSON.stringify({ models })] };
 const type = 'text/event-stream';
 const part = (text: string, rest: object = {}) =>
 	`data: ${JSON.stringify({ candidates: [{ content: { parts: [{ text }] }, ...rest }] })}\n\n`;
 const whole: Script = { type, chunks: [part('Good '), part('day', { finishReason: 'STOP' })] };
 
-function setUp(script: Script, ports: Partial<SessionPorts> = {}, onPost: (message: ToPage) => void = () => undefined) {
+/** Lists models by a transport of its own, so that the scripts of answers stay in step. */
+class ListsOf extends ModelLists {
+	readonly #transport: ScriptedTransport;
+
+	constructor(transport: ScriptedTransport, clock: ManualClock) {
+		super(clock);
+		this.#transport = transport;
+	}
+
+	override fetch(key: string, caller: Caller) {
+		return super.fetch(key, { ...caller, transport: this.#transport });
+	}
+}
+
+function setUp(
+	script: Script,
+	ports: Partial<SessionPorts> = {},
+	onPost: (message: ToPage) => void = () => undefined,
+	saved: Partial<SavedPanel> = {},
+) {
 	const posted: ToPage[] = [];
 	const audit = new RecordingAudit();
+	const clock = new ManualClock();
 	const transport = new ScriptedTransport(script);
+	const lists = new ScriptedTransport(list);
+	const used: string[] = [];
 	const session = new RequestSession(
 		{
-			activeProfile: async () => answered(profile),
+			activeProfile: async () => chosen(),
 			callerFor: async (_, signal) => answered({ transport, credential: apiKeyCredential('k'), signal }),
-			listModels: async () =>
-				answered([
-					{ id: 'one', displayName: 'One' },
-					{ id: 'two', displayName: 'Two' },
-				]),
+			mayUse: async () => true,
+			isFreeToUse: () => true,
+			recordUse: ({ name }) => void used.push(name),
+			models: new ListsOf(lists, clock),
+			notes: () => [],
+			clock,
+			random: systemRandom,
 			isEmulated: () => false,
 			chooseProfile: () => undefined,
 			audit,
@@ -36,12 +81,14 @@ function setUp(script: Script, ports: Partial<SessionPorts> = {}, onPost: (messa
 			posted.push(structuredClone(message));
 			onPost(message);
 		},
+		saved,
 	);
 	const finished = () => posted.filter((message) => message.type === 'finished');
-	return { session, posted, finished, audit, transport };
+	return { session, posted, finished, audit, transport, lists, clock, used };
 }
 
-const send = { type: 'send', prompt: 'Hi', model: 'one' } as const;
+const fields = { ...emptyFields, prompt: 'Hi', model: 'one' };
+const send = { type: 'send', fields } as const;
 
 test('a page that is ready gets the whole state: profile, target and models', async () => {
 	const { session, posted } = setUp(whole);
@@ -49,9 +96,20 @@ test('a page that is ready gets the whole state: profile, target and models', as
 	const last = posted.at(-1);
 	assert.ok(last?.type === 'state');
 	assert.deepEqual(last.state, {
-		profile: { name: 'Work', method: 'API key', target: 'generativelanguage.googleapis.com', isEmulated: false },
+		profile: {
+			name: 'Work',
+			method: 'API key (auth key by its prefix)',
+			target: 'generativelanguage.googleapis.com',
+			project: 'not known: Google names it only when it refuses a call',
+			state: 'unverified',
+			icon: 'question',
+			isProtected: false,
+			reason: 'Chosen for this window.',
+		},
+		notes: [],
+		isEmulated: false,
 		models: ['one', 'two'],
-		model: 'one',
+		proposedModel: 'one',
 	});
 });
 
@@ -70,6 +128,7 @@ test('a prompt is answered piece by piece and finished once', async () => {
 		profile: 'Work',
 		answer: 'Good day',
 		usage: '',
+		latency: '0.0 s, first text after 0.0 s',
 		end: { kind: 'answered' },
 	});
 	assert.deepEqual(audit.events, [
@@ -88,7 +147,7 @@ const boom = async () => {
 	throw new RangeError('a secret could stand here');
 };
 const troubles: readonly (readonly [string, Partial<SessionPorts>, string])[] = [
-	['no profile', { activeProfile: async () => answered(undefined) }, 'credentials-missing'],
+	['no profile', { activeProfile: async () => answered({ by: 'nothing' } as const) }, 'credentials-missing'],
 	['an unreadable index', { activeProfile: async () => storage }, 'storage-failed'],
 	['a missing secret', { callerFor: async () => storage }, 'storage-failed'],
 	['a fault in the profiles', { activeProfile: boom }, 'unknown'],
@@ -121,7 +180,7 @@ test('stop ends the turn as cancelled and keeps what came', async () => {
 
 test('a second prompt ends the first, and each is finished once', async () => {
 	const { session, finished } = setUp(whole);
-	await Promise.all([session.handle(send), session.handle({ ...send, prompt: 'Again' })]);
+	await Promise.all([session.handle(send), session.handle({ ...send, fields: { ...fields, prompt: 'Again' } })]);
 	assert.deepEqual(
 		finished()
 			.map(({ turn }) => turn)
@@ -150,34 +209,251 @@ test('a page shown again after the answer gets all of it', async () => {
 });
 
 test('models that cannot be listed leave a model to send with', async () => {
-	const { session, posted } = setUp(whole, { listModels: async () => storage });
+	const { session, posted } = setUp(whole, { callerFor: async () => storage });
 	await session.handle({ type: 'ready' });
 	const last = posted.at(-1);
 	assert.ok(last?.type === 'state');
-	assert.deepEqual([last.state.models, last.state.model], [[], 'gemini-flash-latest']);
+	assert.deepEqual([last.state.models, last.state.proposedModel], [[], 'gemini-flash-latest']);
 });
+
+test('a fault while looking at the profile or listing models is no fault of the panel', async () => {
+	for (const ports of [{ callerFor: boom }, { activeProfile: boom }]) {
+		const { session, posted } = setUp(whole, ports);
+		await session.handle({ type: 'ready' });
+		const last = posted.at(-1);
+		assert.ok(last?.type === 'state');
+		assert.deepEqual(last.state.models, []);
+		assert.equal(last.state.problem?.cause, 'activeProfile' in ports ? 'unknown' : undefined);
+		assert.ok(!JSON.stringify(posted).includes('a secret could stand here'));
+	}
+});
+
+test('a list that could not be had is asked for again with the next look', async () => {
+	let isLocked = true;
+	const { session, posted, transport, lists } = setUp(whole, {
+		callerFor: async (_, signal) =>
+			isLocked ? storage : answered({ transport, credential: apiKeyCredential('k'), signal }),
+	});
+	await session.refresh();
+	assert.equal(lists.sent.length, 0);
+	isLocked = false;
+	await session.refresh();
+	const last = posted.at(-1);
+	assert.deepEqual(last?.type === 'state' && last.state.models, ['one', 'two']);
+});
+
+for (const [what, other, ports] of [
+	['protected', { isProtected: true }, { isFreeToUse: () => false }],
+	['unreadable', {}, {}],
+] as const) {
+	test(`after a switch to a profile that is ${what}, no models of the one before are shown`, async () => {
+		let now = profile;
+		const { session, posted, transport } = setUp(whole, {
+			activeProfile: async () => chosen(now),
+			callerFor: async ({ id }, signal) =>
+				id === 'p' ? answered({ transport, credential: apiKeyCredential('k'), signal }) : storage,
+			...ports,
+		});
+		await session.refresh();
+		now = { ...profile, id: 'q', ...other };
+		await session.refresh();
+		const last = posted.at(-1);
+		assert.ok(last?.type === 'state');
+		assert.deepEqual([last.state.models, last.state.proposedModel], [[], 'gemini-flash-latest']);
+	});
+}
 
 test('a prompt sent before the page knew any model goes to the one it would have shown', async () => {
 	const { session, transport } = setUp(whole);
-	await session.handle({ ...send, model: '' });
+	await session.handle({ ...send, fields: { ...fields, model: '' } });
 	assert.match(transport.sent[0]?.request.url ?? '', /\/models\/gemini-flash-latest:/);
 });
 
-test('a model the person chose stays when the list does not have it', async () => {
-	const { session, posted } = setUp(whole);
-	await session.handle({ ...send, model: 'typed-by-hand' });
-	await session.handle({ type: 'ready' });
-	const last = posted.at(-1);
-	assert.ok(last?.type === 'state');
-	assert.deepEqual([last.state.models, last.state.model], [['one', 'two'], 'typed-by-hand']);
+test('models are listed once for a secret, and anew for another one', async () => {
+	let now = profile;
+	const { session, lists } = setUp(whole, { activeProfile: async () => chosen(now) });
+	await session.refresh();
+	await session.refresh();
+	assert.equal(lists.sent.length, 1);
+	now = { ...profile, secretVersion: 'another' };
+	await session.refresh();
+	assert.equal(lists.sent.length, 2);
+	now = profile;
+	await session.refresh();
+	assert.equal(lists.sent.length, 2);
 });
 
-test('a chosen model survives a change of the profile', async () => {
-	const { session, posted } = setUp(whole);
-	await session.handle({ ...send, model: 'two' });
+test('system instruction, temperature, length and thinking are sent as typed', async () => {
+	const { session, transport } = setUp(whole);
+	const all = { ...fields, system: 'Be brief', temperature: '0,5', maxOutputTokens: '100', thinking: 'low' };
+	await session.handle({ ...send, fields: all });
+	await session.handle({ ...send, fields: { ...all, model: 'gemini-2.5-pro' } });
+	const [first, second] = transport.sent.map(({ request }) => JSON.parse(request.body ?? ''));
+	assert.deepEqual(first, {
+		contents: [{ role: 'user', parts: [{ text: 'Hi' }] }],
+		systemInstruction: { parts: [{ text: 'Be brief' }] },
+		generationConfig: { temperature: 0.5, maxOutputTokens: 100, thinkingConfig: { thinkingLevel: 'LOW' } },
+	});
+	assert.deepEqual(second.generationConfig.thinkingConfig, { thinkingBudget: 1024 });
+});
+
+test('fields that cannot be sent end the turn in words, and nothing is sent', async () => {
+	const { session, finished, transport } = setUp(whole);
+	await session.handle({ ...send, fields: { ...fields, temperature: 'warm' } });
+	const end = finished()[0]?.state.turn?.end;
+	assert.ok(end?.kind === 'failed' && /Temperature is a number/.test(end.failure.sentence));
+	assert.equal(transport.sent.length, 0);
+});
+
+test('a protected profile is used for nothing before the person agrees', async () => {
+	const guarded = { ...profile, isProtected: true };
+	let isFree = false;
+	let asked = 0;
+	const { session, finished, transport, lists, used } = setUp(whole, {
+		activeProfile: async () => chosen(guarded),
+		mayUse: async () => ++asked > 1,
+		isFreeToUse: () => isFree,
+	});
+	await session.handle({ type: 'ready' });
+	await session.handle(send);
+	assert.deepEqual(finished()[0]?.state.turn?.end, { kind: 'declined' });
+	assert.equal(transport.sent.length + lists.sent.length, 0);
+	assert.deepEqual(used, []);
+	await session.handle(send);
+	assert.deepEqual(finished()[1]?.state.turn?.end, { kind: 'answered' });
+	assert.deepEqual(used, ['Work']);
+	isFree = true;
 	await session.refresh();
+	assert.equal(lists.sent.length, 1);
+});
+
+/** Asks until the turn is stopped, as a question that nobody answers does. */
+const unanswered: SessionPorts['mayUse'] = (_, signal) =>
+	new Promise((resolve) => {
+		signal.addEventListener('abort', () => resolve(false), { once: true });
+		if (signal.aborted) {
+			resolve(false);
+		}
+	});
+
+test('stop while the person is asked cancels the turn', async () => {
+	const asking = Promise.withResolvers<void>();
+	const { session, finished, transport } = setUp(whole, {
+		mayUse: (by, signal) => {
+			asking.resolve();
+			return unanswered(by, signal);
+		},
+	});
+	const sending = session.handle(send);
+	await asking.promise;
+	await session.handle({ type: 'stop' });
+	await sending;
+	assert.equal(finished().length, 1);
+	assert.deepEqual(finished()[0]?.state.turn?.end, { kind: 'cancelled' });
+	assert.equal(transport.sent.length, 0);
+});
+
+test('stop before the person is asked cancels the turn, and nobody is asked', async () => {
+	let asked = 0;
+	const { session, finished } = setUp(whole, {
+		// A disk that does not answer.
+		activeProfile: () => new Promise(() => undefined),
+		mayUse: async () => ++asked > 0,
+	});
+	const sending = session.handle(send);
+	await session.handle({ type: 'stop' });
+	await sending;
+	assert.equal(finished().length, 1);
+	assert.deepEqual(finished()[0]?.state.turn?.end, { kind: 'cancelled' });
+	assert.equal(asked, 0);
+});
+
+test('stop just when the person has agreed cancels the turn, and no secret is read', async () => {
+	let read = 0;
+	const { session, finished, audit } = setUp(whole, {
+		mayUse: async () => {
+			await session.handle({ type: 'stop' });
+			return true;
+		},
+		callerFor: async () => {
+			read++;
+			return storage;
+		},
+	});
+	await session.handle(send);
+	assert.equal(finished().length, 1);
+	assert.deepEqual(finished()[0]?.state.turn?.end, { kind: 'cancelled' });
+	assert.deepEqual([read, audit.events], [0, []]);
+});
+
+test('a fault of the question ends the turn once, in words', async () => {
+	const { session, finished, transport } = setUp(whole, { mayUse: boom });
+	await session.handle(send);
+	assert.equal(finished().length, 1);
+	const end = finished()[0]?.state.turn?.end;
+	assert.equal(end?.kind === 'failed' && end.failure.cause, 'unknown');
+	assert.equal(transport.sent.length, 0);
+});
+
+test('a prompt from the editor keeps the other fields, and the page takes it once', async () => {
+	const { session, posted, transport } = setUp(whole);
+	await session.handle({ ...send, fields: { ...fields, system: 'Be brief' } });
+	await session.sendPrompt('From the editor');
 	const last = posted.at(-1);
-	assert.equal(last?.type === 'state' && last.state.model, 'two');
+	assert.ok(last?.type === 'finished');
+	assert.deepEqual(last.state.draft?.fields, { ...fields, system: 'Be brief', prompt: 'From the editor' });
+	assert.match(transport.sent[1]?.request.body ?? '', /Be brief/);
+	const { version } = last.state.draft ?? {};
+	await session.sendPrompt('Another');
+	const again = posted.at(-1);
+	assert.ok(again?.type === 'finished' && again.state.draft?.version !== version);
+});
+
+test('a session is idle unless something is under way, or was typed and not sent', async () => {
+	const { session } = setUp(whole);
+	assert.equal(session.isIdle, true);
+	await session.handle({ type: 'edited' });
+	assert.equal(session.isIdle, false);
+	const sending = session.handle(send);
+	assert.equal(session.isIdle, false);
+	await sending;
+	assert.equal(session.isIdle, true);
+});
+
+test('a session that is revived shows what its page had saved', async () => {
+	const turn = { turn: 7, prompt: 'Old', model: 'one', profile: 'Work', answer: 'Half', usage: '', latency: '' };
+	const saved = readSavedPanel(JSON.parse(JSON.stringify({ fields, taken: 'x', turn })));
+	const { session, posted, finished } = setUp(whole, {}, () => undefined, saved);
+	await session.handle({ type: 'ready' });
+	const [first] = posted;
+	assert.ok(first?.type === 'state');
+	assert.deepEqual(first.state.turn, { ...turn, end: { kind: 'interrupted' } });
+	assert.equal(session.isIdle, false);
+	await session.handle(send);
+	assert.equal(finished()[0]?.turn, 8);
+});
+
+test('what a page had saved is parsed, and nonsense left out', () => {
+	const failure = {
+		cause: 'api-key-invalid',
+		title: 'T',
+		sentence: 'S',
+		status: '',
+		message: '',
+		body: '',
+		details: [{ type: 'ErrorInfo', fields: [{ path: 'a', value: 'b' }, { path: 1 }, null] }, 'x'],
+	};
+	const turn = { turn: 1, prompt: '', model: '', profile: '', answer: '', usage: '', latency: '' };
+	const endOf = (end: unknown) => readSavedPanel({ turn: { ...turn, end } }).turn?.end;
+	assert.deepEqual(endOf({ kind: 'failed', failure }), {
+		kind: 'failed',
+		failure: { ...failure, details: [{ type: 'ErrorInfo', fields: [{ path: 'a', value: 'b' }] }] },
+	});
+	assert.deepEqual(endOf({ kind: 'failed', failure: { ...failure, cause: 'made-up' } }), { kind: 'interrupted' });
+	assert.deepEqual(endOf({ kind: 'answered' }), { kind: 'answered' });
+	for (const nonsense of [undefined, null, 1, 'x', [], {}, { fields: { prompt: 1 }, turn: { turn: 'x' }, taken: 2 }]) {
+		assert.deepEqual(readSavedPanel(nonsense), {});
+	}
 });
 
 test('an unreadable index is shown before anything is sent', async () => {
@@ -203,13 +479,21 @@ test('a panel closed while the answer comes is told nothing more, and asks nothi
 	assert.equal(transport.sent.length, 1);
 });
 
+test('a panel that is closed sends nothing more', async () => {
+	const { session, posted, transport } = setUp(whole);
+	session.dispose();
+	await session.handle(send);
+	await session.sendPrompt('Late');
+	assert.deepEqual([posted, transport.sent], [[], []]);
+});
+
 test('of two overlapping looks at the profile the later one counts', async () => {
-	const answers = [Promise.withResolvers<Outcome<Profile>>(), Promise.withResolvers<Outcome<Profile>>()];
+	const answers = [Promise.withResolvers<Outcome<Resolution>>(), Promise.withResolvers<Outcome<Resolution>>()];
 	let asked = 0;
 	const { session, posted } = setUp(whole, { activeProfile: async () => (await answers[asked++]?.promise) ?? storage });
 	const both = [session.refresh(), session.refresh()];
-	answers[1]?.resolve(answered({ ...profile, name: 'New' }));
-	answers[0]?.resolve(answered({ ...profile, name: 'Old' }));
+	answers[1]?.resolve(chosen({ ...profile, name: 'New' }));
+	answers[0]?.resolve(chosen({ ...profile, name: 'Old' }));
 	await Promise.all(both);
 	assert.ok(posted.every((message) => message.type === 'text' || message.state.profile?.name === 'New'));
 });
@@ -224,8 +508,8 @@ test('nothing but messages of the protocol is taken from a page', () => {
 		{},
 		{ type: 'eval' },
 		{ type: 'send' },
-		{ type: 'send', prompt: 1, model: 'x' },
-		{ type: 'send', prompt: 'x', model: {} },
+		{ type: 'send', fields: { ...fields, prompt: 1 } },
+		{ type: 'send', fields: { prompt: 'x' } },
 	]) {
 		assert.equal(readFromPage(message), undefined, JSON.stringify(message));
 	}

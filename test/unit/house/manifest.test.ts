@@ -63,5 +63,5 @@ test('the manifest keeps what was settled', () => {
 	assert.deepEqual(manifest['extensionKind'], ['workspace']);
 	assert.deepEqual(manifest['enabledApiProposals'], undefined);
 	assert.deepEqual(manifest['dependencies'], undefined);
-	assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+	assert.deepEqual(manifest.activationEvents, ['onStartupFinished', 'onWebviewPanel:latchkey.request']);
 });

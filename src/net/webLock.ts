@@ -1,0 +1,30 @@
+import type { Lock } from '../core/ports.ts';
+
+/** The part of the browser's LockManager that is used; not every place this is compiled for knows the whole of it. */
+export type BrowserLocks = { request(name: string, work: () => Promise<unknown>): Promise<unknown> };
+
+/**
+ * A lock between the windows of one browser, by the Web Locks API (https://w3c.github.io/web-locks/). The browser lets
+ * go of it when a window dies. Where a worker has no `navigator.locks`, because the page is not secure, it holds within
+ * this window alone.
+ */
+export class WebLock implements Lock {
+	readonly #name: string;
+	readonly #locks: BrowserLocks | undefined;
+	#last: Promise<unknown> = Promise.resolve();
+
+	constructor(name: string, locks: BrowserLocks | undefined = browserLocks()) {
+		this.#name = name;
+		this.#locks = locks;
+	}
+
+	hold<T>(work: (isHeld: () => Promise<boolean>) => Promise<T>): Promise<T> {
+		const toldHeld = () => work(async () => true);
+		const turn = this.#last.then(() => (this.#locks ? this.#locks.request(this.#name, toldHeld) : toldHeld()));
+		this.#last = turn.catch(() => undefined);
+		return turn as Promise<T>;
+	}
+}
+
+const browserLocks = (): BrowserLocks | undefined =>
+	(globalThis as { navigator?: { locks?: BrowserLocks } }).navigator?.locks;

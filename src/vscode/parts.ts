@@ -1,0 +1,21 @@
+import type * as vscode from 'vscode';
+import type { ModelLists } from '../core/gemini/modelLists.ts';
+import type { AuditTrail, Clock, HttpTransport, Random } from '../core/ports.ts';
+import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
+import type { DeletedProfiles } from '../core/profiles/deletedProfiles.ts';
+import type { ProfileStore } from '../core/profiles/profileStore.ts';
+
+/** What the composition root hands to whatever a command loads. */
+export type Parts = {
+	readonly extensionUri: vscode.Uri;
+	readonly store: ProfileStore;
+	readonly active: ActiveProfile;
+	readonly deleted: DeletedProfiles;
+	readonly models: ModelLists;
+	readonly transport: HttpTransport;
+	readonly audit: AuditTrail;
+	readonly clock: Clock;
+	readonly random: Random;
+	/** Names of environment variables with a key that other Gemini tools would take. */
+	readonly environmentKeys: readonly string[];
+};

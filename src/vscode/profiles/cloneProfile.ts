@@ -1,0 +1,35 @@
+import * as l10n from '@vscode/l10n';
+import { freeName, refusalOfName } from '../../core/profiles/names.ts';
+import type { Profile } from '../../core/profiles/profile.ts';
+import type { Parts } from '../parts.ts';
+import { askText } from '../quickInput/ask.ts';
+import { failureInWords, sayFailure } from './sayFailure.ts';
+
+/** Makes a second profile with the same key, under a name of its own. */
+export async function cloneProfile({ store }: Parts, profile: Profile): Promise<void> {
+	const [secret, profiles] = await Promise.all([store.secretOf(profile), store.list()]);
+	if (secret.kind !== 'answered' || profiles.kind !== 'answered') {
+		const failed = secret.kind === 'failed' ? secret : profiles;
+		sayFailure(failed.kind === 'failed' ? failed.failure : undefined, profile);
+		return;
+	}
+	const { name, method, keyKind, isProtected, color, expiresAt, lastCheck } = profile;
+	await askText({
+		title: l10n.t('Clone “{0}”', name),
+		canGoBack: false,
+		prompt: l10n.t('The copy has the same key and goes its own way from now on. Give it a name.'),
+		value: freeName(l10n.t('{0} copy', name), profiles.value),
+		password: false,
+		accept: async (text) => {
+			const copy = text.trim();
+			const refusal = refusalOfName(copy, profiles.value, [secret.value]);
+			if (refusal) {
+				return refusal;
+			}
+			const traits = { isProtected, color, expiresAt, lastCheck };
+			const set = Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== undefined));
+			const added = await store.add({ ...set, name: copy, method, keyKind }, secret.value);
+			return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
+		},
+	});
+}

@@ -1,0 +1,108 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { dayInWords, endOfDay } from '../../core/profiles/ago.ts';
+import { refusalOfName } from '../../core/profiles/names.ts';
+import { type Profile, type ProfileColor, profileColors } from '../../core/profiles/profile.ts';
+import type { Parts } from '../parts.ts';
+import { type Asked, askChoice, askText, type Choice } from '../quickInput/ask.ts';
+import { failureInWords, sayFailure } from './sayFailure.ts';
+
+/** Lets a person give the profile another name. */
+export async function renameProfile({ store }: Parts, profile: Profile, canGoBack = false): Promise<Asked<unknown>> {
+	const profiles = await store.list();
+	const others = (profiles.kind === 'answered' ? profiles.value : []).filter(({ id }) => id !== profile.id);
+	const secret = await store.secretOf(profile);
+	const secrets = secret.kind === 'answered' ? [secret.value] : [];
+	return askText({
+		title: l10n.t('Rename “{0}”', profile.name),
+		canGoBack,
+		prompt: l10n.t('A folder that names this profile in its settings goes on naming the old name.'),
+		value: profile.name,
+		password: false,
+		accept: async (text) => {
+			const name = text.trim();
+			const refusal = refusalOfName(name, others, secrets);
+			if (refusal || name === profile.name) {
+				return refusal;
+			}
+			const outcome = await store.edit(profile.id, { name });
+			return outcome.kind === 'failed' ? failureInWords(outcome.failure) : undefined;
+		},
+	});
+}
+
+/** Lets a person give the profile a color, or take it away. */
+export async function setProfileColor({ store }: Parts, profile: Profile, canGoBack = false): Promise<Asked<unknown>> {
+	const none: Choice<ProfileColor | undefined> = {
+		label: l10n.t('No color'),
+		iconPath: new vscode.ThemeIcon('circle-large-outline'),
+		value: undefined,
+	};
+	const choices: readonly Choice<ProfileColor | undefined>[] = [
+		none,
+		...profileColors.map((color) => ({
+			label: colorInWords(color),
+			iconPath: new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(`charts.${color}`)),
+			value: color,
+		})),
+	];
+	const asked = await askChoice({
+		title: l10n.t('Color of “{0}”', profile.name),
+		canGoBack,
+		prompt: l10n.t('Shown in the side bar, the status bar and the request panel.'),
+		choices,
+		active: choices.find(({ value }) => value === profile.color),
+	});
+	if (typeof asked !== 'string') {
+		await edit({ store }, profile, { color: asked.value });
+	}
+	return asked;
+}
+
+/** Has Latchkey ask before anything is sent with the profile. */
+export const protectProfile = ({ store }: Pick<Parts, 'store'>, profile: Profile): Promise<void> =>
+	edit({ store }, profile, { isProtected: true });
+
+export const unprotectProfile = ({ store }: Pick<Parts, 'store'>, profile: Profile): Promise<void> =>
+	edit({ store }, profile, { isProtected: undefined });
+
+/** Lets a person note when the credential ends: Google does not tell it for API keys. */
+export function setExpiry({ store }: Parts, profile: Profile): Promise<Asked<unknown>> {
+	return askText({
+		title: l10n.t('Last Day of “{0}”', profile.name),
+		canGoBack: true,
+		prompt: l10n.t('Google does not say when an API key ends. Note a day, such as 2027-01-31; empty takes it away.'),
+		placeholder: '2027-01-31',
+		value: profile.expiresAt === undefined ? '' : dayInWords(profile.expiresAt),
+		password: false,
+		accept: async (text) => {
+			const expiresAt = endOfDay(text);
+			if (text.trim() !== '' && expiresAt === undefined) {
+				return l10n.t('Type a day as year-month-day, such as 2027-01-31.');
+			}
+			const outcome = await store.edit(profile.id, { expiresAt });
+			return outcome.kind === 'failed' ? failureInWords(outcome.failure) : undefined;
+		},
+	});
+}
+
+async function edit(
+	{ store }: Pick<Parts, 'store'>,
+	profile: Profile,
+	traits: Parameters<Parts['store']['edit']>[1],
+): Promise<void> {
+	const outcome = await store.edit(profile.id, traits);
+	sayFailure(outcome.kind === 'failed' ? outcome.failure : undefined, profile);
+}
+
+function colorInWords(color: ProfileColor): string {
+	const words: Readonly<Record<ProfileColor, string>> = {
+		red: l10n.t('Red'),
+		orange: l10n.t('Orange'),
+		yellow: l10n.t('Yellow'),
+		green: l10n.t('Green'),
+		blue: l10n.t('Blue'),
+		purple: l10n.t('Purple'),
+	};
+	return words[color];
+}

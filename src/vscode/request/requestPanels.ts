@@ -1,0 +1,123 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { callerFor } from '../../core/credentials/callerFor.ts';
+import { together } from '../../core/disposable.ts';
+import { environmentNote } from '../../core/environmentKeys.ts';
+import { commands, panels } from '../../core/ids.ts';
+import { readFromPage } from '../../core/panel/requestProtocol.ts';
+import { RequestSession } from '../../core/panel/requestSession.ts';
+import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts';
+import { redact } from '../../core/secrets/redact.ts';
+import type { Parts } from '../parts.ts';
+import { isEmulated, onDidChangeEmulatorDoor } from '../settings.ts';
+import { panelHtml } from './panelHtml.ts';
+import { UseConfirmation } from './useConfirmation.ts';
+
+type OpenPanel = { readonly panel: vscode.WebviewPanel; readonly session: RequestSession };
+
+/** In UTF-16 units: a tab shows about that much. */
+const longestTitle = 28;
+
+/** All request panels of this window, each with a session of its own. */
+export class RequestPanels {
+	readonly #parts: Parts;
+	readonly #confirmation = new UseConfirmation();
+	/** Panels that were opened for a prompt from the editor: the next such prompt goes there again. */
+	readonly #forEditor = new Set<OpenPanel>();
+
+	constructor(parts: Parts) {
+		this.#parts = parts;
+	}
+
+	/** Opens a new panel, empty. */
+	open(): void {
+		this.#bind(this.#create(vscode.ViewColumn.Active));
+	}
+
+	/** Fills a panel that VS Code has made anew after a reload, with what its page had saved. */
+	async revive(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
+		panel.webview.options = this.#options();
+		this.#bind(panel, readSavedPanel(saved));
+	}
+
+	/** Sends a prompt from the editor, in a panel beside it; in the one of before unless that is busy or was edited. */
+	sendPrompt(prompt: string): void {
+		const idle = [...this.#forEditor].find(({ session }) => session.isIdle);
+		const open = idle ?? this.#bind(this.#create(vscode.ViewColumn.Beside));
+		this.#forEditor.add(open);
+		open.panel.reveal();
+		open.panel.title = titleFor(prompt);
+		void open.session.sendPrompt(prompt);
+	}
+
+	#create(column: vscode.ViewColumn): vscode.WebviewPanel {
+		return vscode.window.createWebviewPanel(panels.request, titleFor(''), column, this.#options());
+	}
+
+	#options(): vscode.WebviewOptions {
+		const { extensionUri } = this.#parts;
+		return {
+			enableScripts: true,
+			localResourceRoots: [
+				vscode.Uri.joinPath(extensionUri, 'media'),
+				vscode.Uri.joinPath(extensionUri, 'dist', 'webview'),
+			],
+		};
+	}
+
+	#bind(panel: vscode.WebviewPanel, saved: Partial<SavedPanel> = {}): OpenPanel {
+		const { store, active, transport, models, audit, clock, random, environmentKeys, extensionUri } = this.#parts;
+		const { webview } = panel;
+		panel.iconPath = new vscode.ThemeIcon('key');
+		panel.title = titleFor(saved.turn?.prompt ?? '');
+		const session = new RequestSession(
+			{
+				activeProfile: () => active.resolve(),
+				callerFor: (profile, signal) => callerFor({ store, transport }, profile, signal),
+				mayUse: (profile, signal) => this.#confirmation.mayUse(profile, signal),
+				isFreeToUse: (profile) => this.#confirmation.isFreeToUse(profile),
+				recordUse: (profile) => void store.recordUse(profile),
+				models,
+				isEmulated,
+				notes: () => [environmentNote(environmentKeys)].filter((note) => note !== undefined),
+				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
+				audit,
+				clock,
+				random,
+			},
+			// A hidden page loses what is posted to it, and asks for the whole state when it comes back.
+			(message) => void webview.postMessage(message),
+			saved,
+		);
+		const open = { panel, session };
+		const parts = together([
+			session,
+			active.onDidChange(() => void session.refresh()),
+			onDidChangeEmulatorDoor(() => void session.refresh()),
+			webview.onDidReceiveMessage((message: unknown) => {
+				const request = readFromPage(message);
+				if (request?.type === 'send') {
+					panel.title = titleFor(request.fields.prompt);
+				}
+				if (request) {
+					void session.handle(request);
+				}
+			}),
+		]);
+		panel.onDidDispose(() => {
+			this.#forEditor.delete(open);
+			parts.dispose();
+		});
+		webview.html = panelHtml(webview, extensionUri, l10n.t('Gemini Request'));
+		return open;
+	}
+}
+
+/** The beginning of the prompt tells tabs apart; a key pasted into it does not get there. */
+function titleFor(prompt: string): string {
+	const line = redact(prompt.slice(0, 500)).replace(/\s+/g, ' ').trim();
+	if (line === '') {
+		return l10n.t('Gemini Request');
+	}
+	return l10n.t('Gemini: {0}', line.length > longestTitle ? `${line.slice(0, longestTitle)}…` : line);
+}

@@ -1,0 +1,12 @@
+import type { Profile } from '../../../src/core/profiles/profile.ts';
+
+/** A profile as the index has it, with what a test wants to be different. */
+export const aProfile = (different: Partial<Profile> = {}): Profile => ({
+	id: 'p',
+	secretVersion: 's',
+	name: 'Work',
+	method: 'api-key',
+	keyKind: 'auth',
+	createdAt: 0,
+	...different,
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { wordsOf } from '../../../src/core/errors/catalogue.ts';
+import { causes } from '../../../src/core/errors/cause.ts';
+import type { Profile } from '../../../src/core/profiles/profile.ts';
+import { factsOf, projectInWords, stateInWords } from '../../../src/core/profiles/profileFacts.ts';
+import { aProfile } from './aProfile.ts';
+
+const now = new Date(2026, 10, 24, 12).getTime();
+const day = 24 * 60 * 60_000;
+const facts = (different: Partial<Profile> = {}) => factsOf(aProfile({ createdAt: now, ...different }), now);
+const valueUnder = (label: string, different: Partial<Profile> = {}) =>
+	facts(different).find((fact) => fact.label === label)?.value;
+
+test('of a profile that was never used or checked that much is known', () => {
+	assert.deepEqual(
+		facts().map(({ label, value }) => [label, value]),
+		[
+			['State', 'unverified'],
+			['Method', 'API key (auth key by its prefix)'],
+			['Target', 'generativelanguage.googleapis.com'],
+			['Project', 'not known: Google names it only when it refuses a call'],
+			['Last checked', 'never'],
+			['Last used', 'never'],
+			['Added', 'just now'],
+		],
+	);
+});
+
+test('what happened and what is to come is told in its place', () => {
+	const different: Partial<Profile> = {
+		createdAt: now - 3 * day,
+		lastUsedAt: now - 2 * 60_000,
+		lastCheck: { at: now - day, state: 'valid', project: '123' },
+		expiresAt: new Date(2026, 11, 1, 23, 59, 59, 999).getTime(),
+		isProtected: true,
+	};
+	assert.deepEqual(
+		facts(different).map(({ label, value }) => [label, value]),
+		[
+			['State', 'expiring'],
+			['Method', 'API key (auth key by its prefix)'],
+			['Target', 'generativelanguage.googleapis.com'],
+			['Project', '123'],
+			['Protected', 'asks before anything is sent'],
+			['Last checked', '1 day ago'],
+			['Last used', '2 minutes ago'],
+			['Added', '3 days ago'],
+			['Ends', '2026-12-01'],
+		],
+	);
+});
+
+test('a profile used at the epoch was used', () => {
+	assert.match(valueUnder('Last used', { lastUsedAt: 0 }) ?? '', /days ago$/);
+});
+
+for (const cause of causes) {
+	test(`a state caused by ${cause} says so, in its title and in its sentence`, () => {
+		const lastCheck = { at: now, state: 'rejected', cause } as const;
+		const { title, sentence } = wordsOf(cause);
+		const words = cause === 'api-key-expired' ? 'expired' : 'rejected';
+		assert.equal(stateInWords(aProfile({ lastCheck }), now), `${words}: ${title}`);
+		assert.equal(facts({ lastCheck })[0]?.hint, sentence);
+	});
+}
+
+test('of a key whose noted day has passed no older check is the reason', () => {
+	const ended = { expiresAt: now - day, lastCheck: { at: now, state: 'offline', cause: 'network-timeout' } } as const;
+	assert.equal(stateInWords(aProfile(ended), now), 'expired');
+	assert.equal(facts(ended)[0]?.hint, undefined);
+});
+
+test('a standard key says what Google has announced for it', () => {
+	const method = facts({ keyKind: 'standard' }).find(({ label }) => label === 'Method');
+	assert.match(method?.hint ?? '', /September 2026/);
+});
+
+test('a project is told as Google named it', () => {
+	assert.equal(
+		projectInWords(aProfile({ lastCheck: { at: 0, state: 'rejected', project: 'my-project' } })),
+		'my-project',
+	);
+});
+
+test('every fact has a label and an icon of its own', () => {
+	const all = facts({ isProtected: true, expiresAt: now + 100 * day });
+	assert.equal(new Set(all.map(({ label }) => label)).size, all.length);
+	assert.equal(new Set(all.map(({ icon }) => icon)).size, all.length);
+});
