@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { backKeys } from '../bed/quickInput.ts';
+import { until } from '../bed/until.ts';
 import { Latchkey } from './latchkey.ts';
 
 let latchkey: Latchkey;
@@ -10,10 +11,7 @@ before(async () => {
 after(() => latchkey.close());
 afterEach(async () => {
 	latchkey.emulator.clearFaults();
-	const { page, quickInput } = latchkey.workbench;
-	while (await quickInput.widget.isVisible()) {
-		await page.keyboard.press('Escape');
-	}
+	await latchkey.leaveQuickInput();
 });
 
 test('a newcomer finds in the side bar what to do first', async () => {
@@ -96,9 +94,8 @@ test('a name that is taken or empty is refused, and going back keeps the flow', 
 	await quickInput.type('Work');
 	await quickInput.accept();
 	await workbench.waitForNotification('“Work” is ready');
-	const rows = await latchkey.profileRows();
-	assert.equal(rows.length, 2);
-	assert.ok(rows.some((row) => /^Work, API key, valid, active/.test(row)));
+	await latchkey.waitForRow('Work, API key, valid, active');
+	assert.equal((await latchkey.profileRows()).length, 2);
 	await workbench.screenshot('profiles-two');
 });
 
@@ -128,9 +125,8 @@ test('a profile whose key is rejected takes no good one’s place', async () => 
 	await workbench.quickInput.type('Leaked');
 	await workbench.quickInput.accept();
 	await workbench.waitForNotification('“Leaked” was saved as it is: API key reported as leaked');
-	const rows = await latchkey.profileRows();
-	assert.ok(rows.some((row) => /^Leaked, API key, rejected$/.test(row)));
-	assert.ok(rows.some((row) => /^Work, API key, valid, active$/.test(row)));
+	await latchkey.waitForRow('Leaked, API key, rejected');
+	await latchkey.waitForRow('Work, API key, valid, active');
 });
 
 test('leaving while Google is asked cancels the question', async () => {
@@ -139,16 +135,12 @@ test('leaving while Google is asked cancels the question', async () => {
 	const before = emulator.calls.length;
 	await latchkey.startAdding();
 	await latchkey.enterKey(emulator.keys.valid);
-	while (emulator.calls.length === before) {
-		await new Promise(setImmediate);
-	}
+	await until('the question to Google', () => emulator.calls.length > before);
 	await workbench.screenshot('add-asking');
 	await workbench.quickInput.cancel();
-	while (emulator.calls.at(-1)?.outcome === 'open') {
-		await new Promise(setImmediate);
-	}
+	await until('the question to be called off', () => emulator.calls.at(-1)?.outcome !== 'open');
 	assert.equal(emulator.calls.at(-1)?.outcome, 'closed-by-client');
-	assert.equal((await latchkey.profileRows()).length, 2);
+	assert.equal((await latchkey.profileRows()).length, 3);
 });
 
 test('nothing of this left an error on the console', () => {

@@ -1,5 +1,6 @@
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../bed/paths.ts';
+import { until } from '../bed/until.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../bed/workbench.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 
@@ -29,6 +30,16 @@ export class Latchkey {
 	async close(): Promise<void> {
 		await this.workbench.close();
 		await this.emulator.close();
+	}
+
+	/** Leaves whatever palette flow a test left open. */
+	async leaveQuickInput(): Promise<void> {
+		const { page, quickInput } = this.workbench;
+		await until('the quick input to close', async () => {
+			if (!(await quickInput.widget.isVisible())) return true;
+			await page.keyboard.press('Escape');
+			return false;
+		});
 	}
 
 	/** Opens the palette flow and waits for its first question. */
@@ -85,9 +96,7 @@ export class Latchkey {
 		const list = page.locator('.monaco-list:focus');
 		await list.waitFor();
 		await page.keyboard.press('Home');
-		while (!(await list.locator(`.focused[aria-label^="${name},"]`).isVisible())) {
-			await page.keyboard.press('ArrowDown');
-		}
+		await pressUntil(this.workbench.page, 'ArrowDown', list.locator(`.focused[aria-label^="${name},"]`));
 	}
 
 	/** Opens a profile's menu in the side bar and takes an entry, by keyboard. */
@@ -101,9 +110,11 @@ export class Latchkey {
 		const { page } = this.workbench;
 		await page.keyboard.press('Shift+F10');
 		await page.getByRole('menuitem', { name: entry }).waitFor();
-		while (!(await page.locator('.monaco-menu .action-item.focused').filter({ hasText: entry }).isVisible())) {
-			await page.keyboard.press('ArrowDown');
-		}
+		await pressUntil(
+			this.workbench.page,
+			'ArrowDown',
+			page.locator('.monaco-menu .action-item.focused').filter({ hasText: entry }),
+		);
 		await page.keyboard.press('Enter');
 	}
 
@@ -176,17 +187,12 @@ export class RequestPanelPage {
 
 	/** Moves the focus backwards from the prompt to a field, by keyboard. */
 	async tabBackTo(selector: string): Promise<void> {
-		const field = this.frame.locator(`${selector}:focus`);
-		do {
-			await this.#workbench.page.keyboard.press('Shift+Tab');
-		} while (!(await field.isVisible()));
+		await pressUntil(this.#workbench.page, 'Shift+Tab', this.frame.locator(`${selector}:focus`));
 	}
 
 	/** Moves the focus forwards to the prompt. */
 	async tabToPrompt(): Promise<void> {
-		do {
-			await this.#workbench.page.keyboard.press('Tab');
-		} while (!(await this.frame.locator('.prompt:focus').isVisible()));
+		await pressUntil(this.#workbench.page, 'Tab', this.frame.locator('.prompt:focus'));
 	}
 
 	async status(text: string | RegExp): Promise<void> {
@@ -202,4 +208,13 @@ export class RequestPanelPage {
 		await block.waitFor();
 		return (await block.textContent()) ?? '';
 	}
+}
+
+/** Presses a key as often as it takes, as a person who looks for something does. */
+export async function pressUntil(page: Page, key: string, there: Locator): Promise<void> {
+	await until(`${key} to lead to ${there}`, async () => {
+		if (await there.isVisible()) return true;
+		await page.keyboard.press(key);
+		return there.isVisible();
+	});
 }

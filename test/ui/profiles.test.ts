@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { backKeys } from '../bed/quickInput.ts';
-import { Latchkey } from './latchkey.ts';
+import { Latchkey, pressUntil } from './latchkey.ts';
 
 // The daily loop with two profiles, by keyboard alone.
 
@@ -12,10 +12,7 @@ before(async () => {
 after(() => latchkey.close());
 afterEach(async () => {
 	latchkey.emulator.clearFaults();
-	const { page, quickInput } = latchkey.workbench;
-	while (await quickInput.widget.isVisible()) {
-		await page.keyboard.press('Escape');
-	}
+	await latchkey.leaveQuickInput();
 });
 
 /** Takes an entry of a profile's menu and types an answer to what it asks. */
@@ -39,9 +36,7 @@ test('the status bar switches, by keyboard', async () => {
 	const { workbench } = latchkey;
 	await workbench.runCommand('View: Focus Status Bar');
 	const focused = workbench.page.locator('.statusbar-item[id$="latchkey.profile"]:focus-within');
-	while (!(await focused.isVisible())) {
-		await workbench.page.keyboard.press('ArrowLeft');
-	}
+	await pressUntil(workbench.page, 'ArrowLeft', focused);
 	await workbench.page.keyboard.press('Enter');
 	await workbench.quickInput.waitFor('Which profile should requests use?');
 	await workbench.screenshot('switch-profile');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { until } from '../bed/until.ts';
 import type { Fault } from '../emulator/emulator.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { Latchkey, type RequestPanelPage } from './latchkey.ts';
@@ -54,9 +55,7 @@ test('stop keeps what came and reaches the server', async () => {
 	await panel.status('Stopped');
 	const kept = await panel.answer();
 	assert.notEqual(kept, '');
-	while (emulator.calls.at(-1)?.outcome === 'open') {
-		await new Promise(setImmediate);
-	}
+	await until('the call to be called off', () => emulator.calls.at(-1)?.outcome !== 'open');
 	assert.equal(emulator.calls.at(-1)?.outcome, 'closed-by-client');
 	assert.equal(await panel.answer(), kept);
 	await workbench.screenshot('panel-stopped');
