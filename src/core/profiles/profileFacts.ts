@@ -27,7 +27,7 @@ function causeOf(profile: Profile, now: number): Cause | undefined {
 }
 
 export const projectInWords = ({ lastCheck }: Profile): string =>
-	lastCheck?.project ?? l10n.t('not known: Google names it only when it refuses a call');
+	lastCheck?.project ?? l10n.t('not known; Google names it only when it refuses a call');
 
 /** Everything known about a profile, most wanted first. Times are told as seen at `now`. */
 export function factsOf(profile: Profile, now: number): readonly Fact[] {

@@ -49,5 +49,6 @@ export function profileLine(
 
 const profileRows = ({ method, target, project, reason }: ProfileView): HTMLElement[] => [
 	element('p', { className: 'quiet' }, `${method} → ${target}`),
-	element('p', { className: 'quiet' }, `${l10n.t('Project: {0}.', project)} ${reason}`),
+	element('p', { className: 'quiet' }, l10n.t('Project: {0}.', project)),
+	element('p', { className: 'quiet' }, reason),
 ];

@@ -19,7 +19,7 @@ test('of a profile that was never used or checked that much is known', () => {
 			['State', 'unverified'],
 			['Method', 'API key (auth key by its prefix)'],
 			['Target', 'generativelanguage.googleapis.com'],
-			['Project', 'not known: Google names it only when it refuses a call'],
+			['Project', 'not known; Google names it only when it refuses a call'],
 			['Last checked', 'never'],
 			['Last used', 'never'],
 			['Added', 'just now'],

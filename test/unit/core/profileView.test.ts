@@ -10,7 +10,7 @@ test('a profile is shown with method, target, project, state and reason', () => 
 		name: 'Work',
 		method: 'API key (auth key by its prefix)',
 		target: 'generativelanguage.googleapis.com',
-		project: 'not known: Google names it only when it refuses a call',
+		project: 'not known; Google names it only when it refuses a call',
 		state: 'unverified',
 		icon: 'question',
 		isProtected: false,

@@ -100,7 +100,7 @@ test('a page that is ready gets the whole state: profile, target and models', as
 			name: 'Work',
 			method: 'API key (auth key by its prefix)',
 			target: 'generativelanguage.googleapis.com',
-			project: 'not known: Google names it only when it refuses a call',
+			project: 'not known; Google names it only when it refuses a call',
 			state: 'unverified',
 			icon: 'question',
 			isProtected: false,
