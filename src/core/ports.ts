@@ -54,6 +54,8 @@ export type Clock = {
 export type Random = {
 	/** A random UUID, RFC 9562 version 4. */
 	uuid(): string;
+	/** A random number from 0 to below 1. */
+	fraction(): number;
 };
 
 /** Diagnostic lines in English. Whoever calls it passes names, ids and causes, never a secret or server text unredacted. */

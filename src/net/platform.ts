@@ -10,4 +10,7 @@ export const systemClock: Clock = {
 };
 
 /** The platform's cryptographic randomness. */
-export const systemRandom: Random = { uuid: () => crypto.randomUUID() };
+export const systemRandom: Random = {
+	uuid: () => crypto.randomUUID(),
+	fraction: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+};

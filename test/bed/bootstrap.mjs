@@ -1,4 +1,4 @@
-// First step of `npm start`, `npm test` and `npm run bench`: runs on whatever Node the machine has, without any
+// First step of `npm start`, `npm test`, `npm run bench` and `npm run explain`: runs on whatever Node the machine has, without any
 // dependency, makes sure the locked dependencies are there, and hands over to the project's own Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,15 @@ const modules = join(root, 'node_modules');
 const stamp = join(modules, '.latchkey-lock-hash');
 // The binary itself, not node_modules/.bin/node: on Windows that one is a script, which cannot be started without a shell.
 const ownNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const entries = { start: 'test/bed/start.ts', test: 'test/bed/test.ts', bench: 'test/bench/bench.ts' };
+const entries = {
+	start: 'test/bed/start.ts',
+	test: 'test/bed/test.ts',
+	bench: 'test/bench/bench.ts',
+	explain: 'test/bed/explain.ts',
+};
+
+// What the task itself prints is for programs too, so npm’s words go to the error stream.
+const besideOutput = ['inherit', 2, 'inherit'];
 
 function give(message) {
 	console.error(message);
@@ -33,8 +41,8 @@ function npm(args) {
 	const script = process.env.npm_execpath;
 	const own = script?.endsWith('.js') && existsSync(script);
 	const result = own
-		? spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
-		: spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+		? spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: besideOutput })
+		: spawnSync('npm', args, { cwd: root, stdio: besideOutput, shell: process.platform === 'win32' });
 	if (result.error) give(`npm could not be started (${result.error.message}). Is npm installed and on the PATH?`);
 	return result.status === 0;
 }

@@ -1,6 +1,9 @@
 import { namedError } from './errors/catalogue.ts';
-import { arrivalKinds } from './faults.ts';
+import { oauthErrors } from './errors/oauthErrors.ts';
+import { arrivalKinds, type Fault } from './faults.ts';
+import { formedErrorReply } from './http/errorForms.ts';
 import { obstaclePages } from './http/frontEndPages.ts';
+import { oauthReply } from './http/oauthReply.ts';
 import { errorReply, type Headers, type Reply } from './http/reply.ts';
 import type { RouteRequest } from './routing.ts';
 
@@ -10,10 +13,14 @@ export function arrivalReply({ message, url, state, blanks, framing, noteFault }
 	if (fault === undefined) {
 		return undefined;
 	}
-	noteFault(fault.kind === 'error' ? `error ${fault.name}` : fault.kind);
+	noteFault(describeFault(fault));
 	switch (fault.kind) {
 		case 'error':
-			return errorReply(namedError(fault.name, blanks).rpc, framing);
+			return fault.form === undefined
+				? errorReply(namedError(fault.name, blanks).rpc, framing)
+				: formedErrorReply(namedError(fault.name, blanks).rpc, fault.form);
+		case 'oauth':
+			return oauthReply(oauthErrors[fault.name]);
 		case 'respond':
 			return inBetween(
 				fault.status,
@@ -34,6 +41,11 @@ export function arrivalReply({ message, url, state, blanks, framing, noteFault }
 		case 'close':
 			return { kind: fault.kind };
 	}
+}
+
+function describeFault(fault: Fault): string {
+	const form = fault.kind === 'error' && fault.form !== undefined ? ` ${fault.form}` : '';
+	return fault.kind === 'error' || fault.kind === 'oauth' ? `${fault.kind} ${fault.name}${form}` : fault.kind;
 }
 
 function inBetween(status: number, headers: Headers, body: string | Uint8Array): Reply {

@@ -24,6 +24,8 @@ export type Emulator = {
 	/** Makes a further key known, in this state. */
 	addKey(key: string, state: KeyState): void;
 	failNext(fault: Fault): void;
+	/** The same for every call that matches, until faults are cleared. */
+	failAll(fault: Fault): void;
 	clearFaults(): void;
 	/** Ends every call, open or hanging, and lets go of the port. */
 	close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startEmulator(
 			state.keys.set(key, keyState);
 		},
 		failNext: (fault) => state.faults.add(fault),
+		failAll: (fault) => state.faults.add({ ...fault, times: 'always' }),
 		clearFaults: () => state.faults.clear(),
 		close: async () => {
 			closing = true;

@@ -1,5 +1,7 @@
 import type { ErrorName } from './errors/catalogue.ts';
+import type { OAuthErrorName } from './errors/oauthErrors.ts';
 import type { AnswerFaultName } from './gemini/answerFaults.ts';
+import type { ErrorForm } from './http/errorForms.ts';
 import type { ObstaclePage } from './http/frontEndPages.ts';
 import type { StreamFault } from './http/streamSteps.ts';
 
@@ -14,8 +16,10 @@ export type FaultMatch = {
 export type FaultEffect =
 	/** Waits before anything else happens. */
 	| { readonly kind: 'delay'; readonly ms: number }
-	/** In place of what the service would have said. */
-	| { readonly kind: 'error'; readonly name: ErrorName }
+	/** In place of what the service would have said. Without a form it is that of the endpoint. */
+	| { readonly kind: 'error'; readonly name: ErrorName; readonly form?: ErrorForm }
+	/** In place of what a token endpoint would have said. */
+	| { readonly kind: 'oauth'; readonly name: OAuthErrorName }
 	| {
 			readonly kind: 'respond';
 			readonly status: number;
@@ -35,20 +39,21 @@ export type FaultEffect =
 	/** While the answer streams. */
 	| StreamFault;
 
-export type Fault = FaultEffect & { readonly match?: FaultMatch; readonly times?: number };
+/** `times`: how many calls it befalls, one without this; `always` until faults are cleared, however often a client retries. */
+export type Fault = FaultEffect & { readonly match?: FaultMatch; readonly times?: number | 'always' };
 
 type Kind = FaultEffect['kind'];
 type OfKind<K extends Kind> = Extract<Fault, { readonly kind: K }>;
 
-export const arrivalKinds = ['error', 'respond', 'page', 'redirect', 'hang', 'close'] as const;
+export const arrivalKinds = ['error', 'oauth', 'respond', 'page', 'redirect', 'hang', 'close'] as const;
 export const streamKinds = ['close-mid-stream', 'stall-mid-stream', 'stream-error', 'split-characters'] as const;
 
-/** Faults in wait. Each is used up after `times` calls (once, unless it says more). */
+/** Faults in wait. Each is used up after its `times`. */
 export class FaultQueue {
 	#waiting: { readonly fault: Fault; left: number }[] = [];
 
 	add(fault: Fault): void {
-		this.#waiting.push({ fault, left: fault.times ?? 1 });
+		this.#waiting.push({ fault, left: fault.times === 'always' ? Number.POSITIVE_INFINITY : (fault.times ?? 1) });
 	}
 
 	clear(): void {

@@ -1,6 +1,8 @@
 import { isErrorName } from './errors/catalogue.ts';
+import { isOAuthErrorName } from './errors/oauthErrors.ts';
 import type { Fault } from './faults.ts';
 import { isAnswerFaultName } from './gemini/answerFaults.ts';
+import { isErrorForm } from './http/errorForms.ts';
 import { obstaclePages } from './http/frontEndPages.ts';
 import { isObject, type JsonObject } from './json.ts';
 
@@ -20,7 +22,8 @@ const optional =
 /** The members of each fault and what they must be. */
 const members: Readonly<Record<Fault['kind'], Readonly<Record<string, Check>>>> = {
 	delay: { ms: count },
-	error: { name: isErrorName },
+	error: { name: isErrorName, form: optional(isErrorForm) },
+	oauth: { name: isOAuthErrorName },
 	respond: { status, headers: optional(headers), body: optional(text), bodyBase64: optional(text) },
 	page: { page },
 	redirect: { location: text, status: optional(status) },
@@ -36,7 +39,7 @@ const members: Readonly<Record<Fault['kind'], Readonly<Record<string, Check>>>> 
 
 const common: Readonly<Record<string, Check>> = {
 	kind: text,
-	times: optional((value) => count(value) && Number(value) >= 1),
+	times: optional((value) => value === 'always' || (count(value) && Number(value) >= 1)),
 	match: optional(
 		(value) =>
 			isObject(value) &&

@@ -113,8 +113,7 @@ async function perform(exchange: Exchange, request: RouteRequest, reply: Reply):
 		}
 	}
 	if (reply.kind === 'whole') {
-		sendWhole(response, reply);
-		return false;
+		return sendWhole(response, reply);
 	}
 	return stream(exchange, request, reply);
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { wordsOf } from '../errors/catalogue.ts';
+import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Failure } from '../errors/failure.ts';
 import { projectOf } from '../errors/projectOf.ts';
 import type { Model } from '../gemini/models.ts';
@@ -30,7 +30,7 @@ export const acceptanceInWords = ({ keyKind, models }: EnteredKey): string =>
 export function refusalInWords(failure: Failure, keyKind: KeyKind, said: string): string {
 	const project = projectOf(failure);
 	return [
-		wordsOf(failure.cause).sentence,
+		wordsOf(failure).sentence,
 		...(said ? [l10n.t('Google says: “{0}”', said)] : []),
 		...(project ? [l10n.t('The key belongs to the project {0}.', project)] : []),
 		...present(outlookOf(keyKind)),

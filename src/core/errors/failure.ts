@@ -1,5 +1,7 @@
 import type { Cause } from './cause.ts';
-import type { GoogleError } from './googleError.ts';
+import type { GoogleError, OAuthError } from './googleError.ts';
+import type { CallContext } from './judging/signs.ts';
+import type { AnswerEnd } from './reading/answerEnd.ts';
 
 /** What is known about a failed call. Free of secrets: every text in it went through redact. */
 export type Failure = {
@@ -10,8 +12,17 @@ export type Failure = {
 	readonly host?: string;
 	/** The error the body carried, if it carried one. */
 	readonly error?: GoogleError;
-	/** A technical fact in English that decided the cause, such as `ECONNREFUSED` or `content-type: text/html`. */
+	/** The error of a token endpoint or a consent page. */
+	readonly oauth?: OAuthError;
+	/** How an answer ended that came instead. */
+	readonly answer?: AnswerEnd;
+	/** How long the server asks to wait, in milliseconds. */
+	readonly retryDelayMs?: number;
+	/** A technical fact in English that decided the cause, such as `ECONNREFUSED` or `ErrorInfo.reason = API_KEY_INVALID`. */
 	readonly evidence?: string;
+	/** How often it was tried; absent where once. */
+	readonly attempts?: number;
+	readonly context?: CallContext;
 	/** The body as it came, or its beginning. */
 	readonly body?: string;
 };

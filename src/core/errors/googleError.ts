@@ -1,53 +1,64 @@
 /** One entry of `error.details`: a google.protobuf.Any in JSON. Kept whole, known type or not. */
 export type ErrorDetail = Readonly<Record<string, unknown>> & { readonly '@type'?: unknown };
 
+/** An entry of `error.errors`, as Google's older APIs and array streams send beside the details. Kept whole. */
+export type LegacyError = Readonly<Record<string, unknown>>;
+
 /**
  * google.rpc.Status as Google's HTTP APIs send it, `{"error": {code, message, status, details}}`
- * (https://github.com/googleapis/googleapis/blob/master/google/rpc/status.proto, AIP-193).
+ * (https://github.com/googleapis/googleapis/blob/master/google/rpc/status.proto, AIP-193), and what stands in its place.
  */
 export type GoogleError = {
 	/** HTTP status as the body states it. */
 	readonly code?: number;
 	readonly message: string;
-	/** google.rpc.Code by name, such as INVALID_ARGUMENT. */
+	/** google.rpc.Code by name, such as INVALID_ARGUMENT; what SDKs put there instead, such as Bad Request, is kept. */
 	readonly status?: string;
 	readonly details: readonly ErrorDetail[];
+	readonly errors?: readonly LegacyError[];
+	/** A code in words, such as `rate_limit_exceeded` of the Interactions API. */
+	readonly codeName?: string;
+	/** Fields of the error beside these, as they came. */
+	readonly others?: Readonly<Record<string, unknown>>;
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+/** An error of OAuth 2.0 (RFC 6749, section 5.2 and 4.1.2.1), with Google's additions. */
+export type OAuthError = {
+	readonly error: string;
+	readonly description: string;
+	/** Google's own refinement, such as `invalid_rapt`. */
+	readonly subtype?: string;
+	readonly uri?: string;
+};
+
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+export const isRecord = (value: unknown): value is JsonRecord =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/**
- * Reads the error out of a parsed JSON body: an object with `error`, or an array of such objects, the form of a
- * stream without `alt=sse`. Undefined where the body is something else.
- */
-export function readGoogleError(json: unknown): GoogleError | undefined {
-	const holder = Array.isArray(json) ? json.find((item) => isRecord(item) && 'error' in item) : json;
-	const error = isRecord(holder) ? holder['error'] : undefined;
-	if (!isRecord(error)) {
-		return undefined;
-	}
-	const { code, message, status, details } = error;
-	return {
-		...(typeof code === 'number' ? { code } : {}),
-		message: typeof message === 'string' ? message : '',
-		...(typeof status === 'string' ? { status } : {}),
-		details: Array.isArray(details) ? details.filter(isRecord) : [],
-	};
-}
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** google.rpc.ErrorInfo (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto). */
-export type ErrorInfo = {
-	readonly reason: string;
-	readonly domain: string;
-	readonly metadata: Readonly<Record<string, unknown>>;
-};
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** `google.rpc.ErrorInfo` of an error: the reason names what happened in its domain. */
-export function errorInfoOf(error: GoogleError): ErrorInfo | undefined {
-	const info = error.details.find((detail) => detail['@type'] === 'type.googleapis.com/google.rpc.ErrorInfo');
-	const { reason, domain, metadata } = info ?? {};
-	return typeof reason === 'string'
-		? { reason, domain: typeof domain === 'string' ? domain : '', metadata: isRecord(metadata) ? metadata : {} }
-		: undefined;
-}
+/** Names of google.rpc.Code (https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto) but OK. */
+export const rpcCodes = [
+	'CANCELLED',
+	'UNKNOWN',
+	'INVALID_ARGUMENT',
+	'DEADLINE_EXCEEDED',
+	'NOT_FOUND',
+	'ALREADY_EXISTS',
+	'PERMISSION_DENIED',
+	'UNAUTHENTICATED',
+	'RESOURCE_EXHAUSTED',
+	'FAILED_PRECONDITION',
+	'ABORTED',
+	'OUT_OF_RANGE',
+	'UNIMPLEMENTED',
+	'INTERNAL',
+	'UNAVAILABLE',
+	'DATA_LOSS',
+] as const;
+export type RpcCode = (typeof rpcCodes)[number];
+
+export const isRpcCode = (value: unknown): value is RpcCode => (rpcCodes as readonly unknown[]).includes(value);

@@ -1,5 +1,5 @@
+import { errorInfoOf } from './details.ts';
 import type { Failure } from './failure.ts';
-import { errorInfoOf } from './googleError.ts';
 
 /**
  * Number or id of the project that a failure names: `consumer` of google.rpc.ErrorInfo, `projects/123`. Google names it

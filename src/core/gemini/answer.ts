@@ -10,10 +10,6 @@ export type Usage = {
 export type AnswerPart = {
 	/** Text to append; thoughts and other kinds of parts are not text. */
 	readonly text: string;
-	/** Why the model stopped, as the server names it; absent while it goes on. */
-	readonly finishReason?: string;
-	/** Why the prompt was refused, as the server names it. */
-	readonly blockReason?: string;
 	/** Cumulative: the last one counts. */
 	readonly usage?: Usage;
 };
@@ -33,13 +29,9 @@ export function readAnswerPart(json: unknown): AnswerPart {
 		.filter((part) => part['thought'] !== true)
 		.map((part) => word(part['text']) ?? '')
 		.join('');
-	const finishReason = word(candidate['finishReason']);
-	const blockReason = word(record(response['promptFeedback'])['blockReason']);
 	const counts = response['usageMetadata'];
 	return {
 		text,
-		...(finishReason ? { finishReason } : {}),
-		...(blockReason ? { blockReason } : {}),
 		...(counts ? { usage: readUsage(record(counts)) } : {}),
 	};
 }

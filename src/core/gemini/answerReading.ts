@@ -1,9 +1,9 @@
-import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
-import { failureOfResponse, parseJson } from '../errors/failureOf.ts';
-import { readGoogleError } from '../errors/googleError.ts';
-import { lookUp } from '../lookUp.ts';
-import { redact } from '../secrets/redact.ts';
+import { failureOfBody, failureOfResponse, parseJson } from '../errors/failureOf.ts';
+import { isRecord, type JsonRecord } from '../errors/googleError.ts';
+import { causeOfAnswer } from '../errors/judging/answers.ts';
+import type { CallContext } from '../errors/judging/signs.ts';
+import { emptyAnswer, withPiece } from '../errors/reading/answerEnd.ts';
 import { StreamRedactor } from '../secrets/streamRedactor.ts';
 import { readAnswerPart, type Usage } from './answer.ts';
 import { EventStreamSplitter } from './eventStream.ts';
@@ -14,36 +14,23 @@ export type AnswerSink = {
 	readonly usage: (usage: Usage) => void;
 };
 
-/** Candidate.FinishReason (https://ai.google.dev/api/generate-content#FinishReason) of an answer that is not whole. */
-const causeOfFinish: Readonly<Record<string, Cause>> = {
-	MAX_TOKENS: 'answer-truncated',
-	SAFETY: 'answer-blocked',
-	RECITATION: 'answer-blocked',
-	LANGUAGE: 'answer-blocked',
-	BLOCKLIST: 'answer-blocked',
-	PROHIBITED_CONTENT: 'answer-blocked',
-	SPII: 'answer-blocked',
-	MALFORMED_FUNCTION_CALL: 'answer-malformed',
-	UNEXPECTED_TOOL_CALL: 'answer-malformed',
-	OTHER: 'answer-malformed',
-};
-
 /** No model answers at this length, in UTF-16 units; a server that never ends would take all memory. */
 const longest = 32 * 1024 * 1024;
 
+type Place = { readonly httpStatus: number; readonly context: CallContext };
+
 /** Reads one streamed answer, piece by piece, into a sink. The secret in use is cut out, should something echo it. */
 export class AnswerReading {
-	readonly #place: { readonly httpStatus: number; readonly host: string };
+	readonly #place: Place;
 	readonly #secret: string;
 	readonly #sink: AnswerSink;
 	readonly #splitter = new EventStreamSplitter();
 	readonly #redactor: StreamRedactor;
 	#length = 0;
 	#hasBegun = false;
-	/** Why the answer ended, in the server's words. */
-	#end: { readonly field: string; readonly reason: string } | undefined;
+	#answer = emptyAnswer;
 
-	constructor(place: { readonly httpStatus: number; readonly host: string }, secret: string, sink: AnswerSink) {
+	constructor(place: Place, secret: string, sink: AnswerSink) {
 		this.#place = place;
 		this.#secret = secret;
 		this.#sink = sink;
@@ -57,14 +44,17 @@ export class AnswerReading {
 
 	/** The server has said why the answer ended: what becomes of the connection after that is of no matter. */
 	get isComplete(): boolean {
-		return this.#end !== undefined;
+		return this.#answer.finishReason !== undefined || this.#answer.blockReason !== undefined;
 	}
 
 	/** Takes the next bytes; a failure ends the reading. */
 	push(chunk: Uint8Array): Failure | undefined {
 		const failure = this.#read(this.#splitter.push(chunk));
 		const isTooLong = this.#splitter.pending > longest || this.#length > longest;
-		return failure ?? (isTooLong ? this.#failure('answer-malformed', 'longer than 32 MB') : undefined);
+		return (
+			failure ??
+			(isTooLong ? { ...this.#failureOfAnswer(), cause: 'answer-malformed', evidence: 'longer than 32 MB' } : undefined)
+		);
 	}
 
 	/** The stream has ended, or need not go on: judges whether the answer is whole. */
@@ -77,27 +67,25 @@ export class AnswerReading {
 	#read(events: readonly string[]): Failure | undefined {
 		for (const event of events) {
 			const json = parseJson(event);
-			if (json === undefined || readGoogleError(json)) {
-				const failure = failureOfResponse({ ...this.#place, body: event }, [this.#secret]);
-				return json === undefined ? { ...failure, cause: 'answer-incomplete' } : failure;
+			if (!isRecord(json) || 'error' in json) {
+				const { httpStatus, context } = this.#place;
+				const failure = failureOfResponse({ httpStatus, body: event }, context, [this.#secret]);
+				// Half a piece of an answer names no cause of its own.
+				return failure.cause === 'unknown' && json === undefined ? { ...failure, cause: 'answer-incomplete' } : failure;
 			}
 			this.#readPart(json);
 		}
 		return undefined;
 	}
 
-	#readPart(json: unknown): void {
-		const { text, usage, finishReason, blockReason } = readAnswerPart(json);
+	#readPart(json: JsonRecord): void {
+		const { text, usage } = readAnswerPart(json);
+		this.#answer = withPiece(this.#answer, json);
 		this.#hasBegun = true;
 		this.#length += text.length;
 		this.#tell(this.#redactor.push(text));
 		if (usage) {
 			this.#sink.usage(usage);
-		}
-		if (finishReason) {
-			this.#end = { field: 'finishReason', reason: finishReason };
-		} else if (blockReason) {
-			this.#end = { field: 'promptFeedback.blockReason', reason: blockReason };
 		}
 	}
 
@@ -108,21 +96,12 @@ export class AnswerReading {
 	}
 
 	#failureOfEnd(): Failure | undefined {
-		if (this.#end === undefined) {
-			return this.#failure('answer-incomplete', 'no finishReason');
-		}
-		const { field, reason } = this.#end;
-		const evidence = `${field}: ${reason.slice(0, 200)}`;
-		if (field !== 'finishReason') {
-			return this.#failure('prompt-blocked', evidence);
-		}
-		if (reason === 'STOP') {
-			return this.#length > 0 ? undefined : this.#failure('answer-malformed', evidence);
-		}
-		return this.#failure(lookUp(causeOfFinish, reason) ?? 'unknown', evidence);
+		return causeOfAnswer(this.#answer) === undefined ? undefined : this.#failureOfAnswer();
 	}
 
-	#failure(cause: Cause, evidence: string): Failure {
-		return { cause, ...this.#place, evidence: redact(evidence, [this.#secret]) };
+	#failureOfAnswer(): Failure {
+		const { httpStatus, context } = this.#place;
+		const body = { answer: this.#answer, texts: [], isCut: false, isEmpty: false };
+		return failureOfBody(body, { httpStatus, body: '' }, context, [this.#secret]);
 	}
 }

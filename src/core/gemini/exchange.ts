@@ -1,13 +1,31 @@
+import type { Failure } from '../errors/failure.ts';
 import { type BadResponse, failureOfFault, failureOfResponse, parseJson } from '../errors/failureOf.ts';
+import type { CallContext } from '../errors/judging/signs.ts';
+import { nextDelay } from '../errors/retry.ts';
+import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
-import type { Credential, HttpRequest, HttpResponse, HttpTransport } from '../ports.ts';
+import type { Clock, Credential, HttpRequest, HttpResponse, HttpTransport, Random } from '../ports.ts';
 import { TransportFault } from '../transportFault.ts';
+
+/** A failed attempt after which there is to be another, in `delayMs` milliseconds. */
+export type Waiting = { readonly failure: Failure; readonly attempts: number; readonly delayMs: number };
+
+/** What trying again takes. */
+export type RetryPorts = {
+	readonly clock: Clock;
+	readonly random: Random;
+	readonly onWait?: (waiting: Waiting) => void;
+};
 
 /** Who calls, by which way, and until when. */
 export type Caller = {
 	readonly transport: HttpTransport;
 	readonly credential: Credential;
 	readonly signal: AbortSignal;
+	/** Absent where one attempt has to do. */
+	readonly retry?: RetryPorts;
+	/** Whether the list of models knows the model asked for; absent where there is no list. */
+	readonly isModelListed?: boolean;
 };
 
 /** Longest body that is read whole, in UTF-16 units: a list of models has some hundred thousand, an error some thousand. */
@@ -16,25 +34,63 @@ const longestError = 256 * 1024;
 
 export const secretsOf = (caller: Caller): readonly string[] => [caller.credential.value];
 
+/** What judging a response of this call may count on. */
+export const contextOf = ({ credential, isModelListed }: Caller, { url }: HttpRequest): CallContext => ({
+	url: url.replace(/\?.*$/s, ''),
+	credential: credential.header === 'x-goog-api-key' ? 'api-key' : 'access-token',
+	...(isModelListed === undefined ? {} : { isModelListed }),
+});
+
+type Read<T> = (response: HttpResponse, progress: { partial: boolean }) => Promise<Outcome<T>>;
+
 /**
- * Sends one request and hands its good response to `read`. The one place where faults of the transport become
- * outcomes. `read` says through `partial` whether part of the answer had arrived when it failed.
+ * Sends a request and hands its good response to `read`; tries again where waiting can help and nothing of the answer had arrived, which
+ * `read` says through `partial`.
  */
-export async function exchange<T>(
+export async function exchange<T>(caller: Caller, request: HttpRequest, read: Read<T>): Promise<Outcome<T>> {
+	const { retry, signal } = caller;
+	const began = retry?.clock.now() ?? 0;
+	for (let attempts = 1; ; attempts++) {
+		const progress = { partial: false };
+		const outcome = await attempt(caller, request, read, progress);
+		if (outcome.kind !== 'failed' || progress.partial || !retry) {
+			return outcome;
+		}
+		const failure: Failure = attempts > 1 ? { ...outcome.failure, attempts } : outcome.failure;
+		const elapsedMs = retry.clock.now() - began;
+		const delayMs = nextDelay(failure, { attempts, elapsedMs }, retry.random.fraction());
+		if (delayMs === undefined) {
+			return failed(failure);
+		}
+		retry.onWait?.({ failure, attempts, delayMs });
+		if ((await orAborted(pause(retry.clock, delayMs), signal)) === 'aborted') {
+			return cancelled;
+		}
+	}
+}
+
+const pause = (clock: Clock, ms: number): Promise<void> =>
+	new Promise((resolve) => {
+		clock.after(ms, resolve);
+	});
+
+/** One attempt. The one place where faults of the transport become outcomes. */
+async function attempt<T>(
 	caller: Caller,
 	request: HttpRequest,
-	read: (response: HttpResponse, progress: { partial: boolean }) => Promise<Outcome<T>>,
+	read: Read<T>,
+	progress: { partial: boolean },
 ): Promise<Outcome<T>> {
 	if (caller.signal.aborted) {
 		return cancelled;
 	}
-	const progress = { partial: false };
 	try {
 		const response = await caller.transport.send(request, { credential: caller.credential, signal: caller.signal });
 		if (response.status >= 200 && response.status < 300) {
 			return await read(response, progress);
 		}
-		return failed(failureOfResponse(await wholeResponse(request, response, longestError), secretsOf(caller)));
+		const whole = await wholeResponse(response, caller.retry?.clock, longestError);
+		return failed(failureOfResponse(whole, contextOf(caller, request), secretsOf(caller)));
 	} catch (error) {
 		if (error instanceof TransportFault) {
 			return error.kind === 'cancelled' ? cancelled : failed(failureOfFault(error, progress.partial));
@@ -52,24 +108,40 @@ export const exchangeJson = <T>(
 	parse: (json: unknown) => T | undefined,
 ): Promise<Outcome<T>> =>
 	exchange(caller, request, async (response) => {
-		const whole = await wholeResponse(request, response, longestAnswer);
+		const whole = await wholeResponse(response, caller.retry?.clock, longestAnswer);
 		const value = parse(parseJson(whole.body));
-		return value === undefined ? failed(failureOfResponse(whole, secretsOf(caller))) : answered(value);
+		return value === undefined
+			? failed(failureOfResponse(whole, contextOf(caller, request), secretsOf(caller)))
+			: answered(value);
 	});
 
-/** Reads a body to its end, or as far as `longest` UTF-16 units. */
+/** Reads a body to its end, or as far as `longest` UTF-16 units. The clock is for a Retry-After that is a date. */
 export async function wholeResponse(
-	request: HttpRequest,
 	response: HttpResponse,
+	clock: Clock | undefined,
 	longest = longestError,
 ): Promise<BadResponse> {
 	const decoder = new TextDecoder('utf-8');
 	let body = '';
-	for await (const chunk of response.body) {
-		body += decoder.decode(chunk, { stream: true });
-		if (body.length > longest) {
-			break;
+	try {
+		for await (const chunk of response.body) {
+			body += decoder.decode(chunk, { stream: true });
+			if (body.length > longest) {
+				break;
+			}
+		}
+	} catch (error) {
+		// Half of an error says more than the connection that broke under it.
+		const isKept =
+			response.status >= 300 && body !== '' && error instanceof TransportFault && error.kind !== 'cancelled';
+		if (!isKept) {
+			throw error;
 		}
 	}
-	return { httpStatus: response.status, host: new URL(request.url).host, body: body + decoder.decode() };
+	return {
+		httpStatus: response.status,
+		headers: response.headers,
+		body: body + decoder.decode(),
+		...(clock ? { now: clock.now() } : {}),
+	};
 }

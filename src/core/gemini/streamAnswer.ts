@@ -4,16 +4,17 @@ import type { HttpResponse } from '../ports.ts';
 import { TransportFault } from '../transportFault.ts';
 import { AnswerReading, type AnswerSink } from './answerReading.ts';
 import { type Draft, streamGenerateContentRequest } from './developerApi.ts';
-import { type Caller, exchange, secretsOf, wholeResponse } from './exchange.ts';
+import { type Caller, contextOf, exchange, secretsOf, wholeResponse } from './exchange.ts';
 
 /** Sends the draft and tells the sink what comes. Answered only where the model finished by itself and said something. */
 export const streamAnswer = (caller: Caller, draft: Draft, sink: AnswerSink): Promise<Outcome<void>> => {
 	const request = streamGenerateContentRequest(draft);
 	return exchange(caller, request, async (response, progress) => {
 		if (!isEventStream(response)) {
-			return failed(failureOfResponse(await wholeResponse(request, response), secretsOf(caller)));
+			const whole = await wholeResponse(response, caller.retry?.clock);
+			return failed(failureOfResponse(whole, contextOf(caller, request), secretsOf(caller)));
 		}
-		const place = { httpStatus: response.status, host: new URL(request.url).host };
+		const place = { httpStatus: response.status, context: contextOf(caller, request) };
 		const reading = new AnswerReading(place, caller.credential.value, sink);
 		try {
 			for await (const chunk of response.body) {

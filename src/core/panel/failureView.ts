@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { wordsOf } from '../errors/catalogue.ts';
+import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
 
@@ -34,21 +34,35 @@ const clip = (text: string): string => (text.length > longestText ? `${text.slic
 
 /** Turns what is known about a failure into what the page shows. */
 export function failureView(failure: Failure): FailureView {
-	const { cause, error, evidence, host } = failure;
+	const { cause, error, oauth, evidence, host, attempts } = failure;
 	const code = error?.code ?? failure.httpStatus;
-	const status = [code, error?.status].filter((part) => part !== undefined).join(' ');
+	const status = [code, error?.status ?? oauth?.error].filter((part) => part !== undefined).join(' ');
+	const tried = attempts === undefined ? '' : l10n.t('tried {0} times', attempts);
 	return {
 		cause,
-		...wordsOf(cause),
-		status: [status, host].filter(Boolean).join(' · '),
-		message: clip(error?.message ?? ''),
-		details: [
-			...(error?.details ?? []).slice(0, mostDetails).map(detailView),
-			...(evidence ? [{ type: l10n.t('Technical detail'), fields: [{ path: 'code', value: evidence }] }] : []),
-		],
+		...wordsOf(failure),
+		status: [status, host, tried].filter(Boolean).join(' · '),
+		message: clip(error?.message || oauth?.description || ''),
+		details: [...evidenceOf(failure).slice(0, mostDetails), ...(evidence ? [decided(evidence)] : [])],
 		body: failure.body ?? '',
 	};
 }
+
+/** Every field that came, each entry a block of its own. */
+function evidenceOf({ error, oauth }: Failure): readonly DetailView[] {
+	const named = (type: string, value: unknown): DetailView => ({
+		type,
+		fields: flatten(value, '').slice(0, mostFields),
+	});
+	return [
+		...(error?.details ?? []).map(detailView),
+		...(error?.errors ?? []).map((each, index) => named(`errors[${index}]`, each)),
+		...(error?.others ? [named(l10n.t('Other fields of the error'), error.others)] : []),
+		...(oauth ? [named('OAuth', oauth)] : []),
+	];
+}
+
+const decided = (value: string): DetailView => ({ type: l10n.t('What decided'), fields: [{ path: '', value }] });
 
 function detailView(detail: Readonly<Record<string, unknown>>): DetailView {
 	const { '@type': type, ...fields } = detail;

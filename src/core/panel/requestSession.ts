@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import { checkOf } from '../credentials/checkApiKey.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
 import { fallbackModel } from '../gemini/developerApi.ts';
-import type { Caller } from '../gemini/exchange.ts';
+import type { Caller, Waiting } from '../gemini/exchange.ts';
 import type { ModelLists } from '../gemini/modelLists.ts';
 import { defaultModel } from '../gemini/models.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
 import { orAborted } from '../orAborted.ts';
 import { failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Random } from '../ports.ts';
-import { type Profile, vaultKey } from '../profiles/profile.ts';
+import { type Check, type Profile, vaultKey } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
 import { draftOf } from './draft.ts';
@@ -18,7 +19,7 @@ import { profileView } from './profileView.ts';
 import type { FromPage, RequestPanelState, ToPage } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
 import type { Turn, TurnEnd } from './turn.ts';
-import { latencyInWords, usageInWords } from './turnWords.ts';
+import { latencyInWords, usageInWords, waitingInWords } from './turnWords.ts';
 
 /** What a panel needs from the rest of the house. */
 export type SessionPorts = {
@@ -31,6 +32,8 @@ export type SessionPorts = {
 	/** Whether a protected profile may be used without asking. */
 	readonly isFreeToUse: (profile: Profile) => boolean;
 	readonly recordUse: (profile: Profile) => void;
+	/** Notes what a call told about the credential itself. */
+	readonly recordCheck: (profile: Profile, check: Check) => void;
 	readonly models: ModelLists;
 	readonly isEmulated: () => boolean;
 	/** What else a person should know before sending; each a sentence. */
@@ -223,7 +226,7 @@ export class RequestSession {
 		const began = clock.now();
 		let firstText: number | undefined;
 		const outcome = await streamAnswer(
-			caller.value,
+			this.#patient(caller.value, turn, model),
 			draft,
 			this.#sinkOf(turn, () => {
 				firstText ??= clock.now() - began;
@@ -238,7 +241,26 @@ export class RequestSession {
 			profileName: profile.name,
 		});
 		this.#ports.recordUse(profile);
+		// A prompt says as much about a rejected key as a check does; a permission may be lacking for this one model.
+		const check = outcome.kind === 'failed' ? checkOf(outcome, clock.now()) : undefined;
+		if (check?.state === 'rejected' && check.cause !== 'permission-denied') {
+			this.#ports.recordCheck(profile, check);
+		}
 		return endOf(outcome);
+	}
+
+	/** The caller of one turn, which tells the page what is waited for. */
+	#patient(caller: Caller, turn: number, model: string): Caller {
+		const { models } = this.#state;
+		const onWait = (waiting: Waiting) => {
+			this.#update(turn, () => ({ waiting: waitingInWords(waiting) }));
+			this.#postState();
+		};
+		return {
+			...caller,
+			...(caller.retry ? { retry: { ...caller.retry, onWait } } : {}),
+			...(models.length > 0 ? { isModelListed: models.includes(model.replace(/^models\//, '')) } : {}),
+		};
 	}
 
 	#sinkOf(turn: number, onText: () => void): AnswerSink {

@@ -18,6 +18,8 @@ export type Turn = {
 	readonly profile: string;
 	/** Markdown, as the model wrote it. */
 	readonly answer: string;
+	/** What is being waited for before it is tried again, in words; absent while it runs. */
+	readonly waiting?: string;
 	/** Absent while the answer is awaited or coming. */
 	readonly end?: TurnEnd;
 	/** Tokens in words, such as `12 prompt, 34 output`; empty while unknown. */

@@ -3,13 +3,15 @@
  * each must be linear: a run of word characters is looked at from its beginning alone, or consumed whole.
  */
 const shapes: readonly RegExp[] = [
+	// First, since what stands before a key may swallow its first line; its own beginning may be cut.
+	/(?:-{0,5}BEGIN )?(?:[A-Z]{1,12} ){0,4}PRIVATE KEY-----[\s\S]*?(?:-----END (?:[A-Z]{1,12} ){0,4}PRIVATE KEY-----|$)/g,
+	/BEGIN (?:[A-Z]{1,12} ){0,4}PRIVATE KEY[\s\S]*?(?:-----END (?:[A-Z]{1,12} ){0,4}PRIVATE KEY-----|$)/g,
 	/AIza[\w-]{20,}/g,
 	/(?<![\w-])AQ\.[\w-]{16,}/g,
 	/\bya29\.[\w.-]{10,}/g,
 	/\b1\/\/0[\w-]{20,}/g,
 	/\bGOCSPX-[\w-]{10,}/g,
 	/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
-	/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
 ];
 
 /** Anything shorter guards nothing, and cutting it out of every text would leave none to read. */

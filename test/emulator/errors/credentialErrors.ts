@@ -20,11 +20,7 @@ const restrictedKey = (reason: string, message: string, metadata: Record<string,
 		],
 	}) as const;
 
-const unauthenticated =
-	'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid ' +
-	'authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
-
-/** Refusals about the credential itself. Mind the codes: a bad key is 400, a wrong kind 401, a restricted key 403. */
+/** Refusals of an API key, and of none or two. Mind the codes: a bad key is 400, a wrong kind 401, a restricted key 403. */
 export const credentialErrors = {
 	'api-key-invalid': unusableKey('API key not valid. Please pass a valid API key.'),
 	'api-key-expired': unusableKey('API key expired. Please renew the API key.'),
@@ -62,23 +58,5 @@ export const credentialErrors = {
 		code: 400,
 		message: 'Multiple authentication credentials received. Please pass only one.',
 		status: 'INVALID_ARGUMENT',
-	},
-	'token-type-unsupported': {
-		code: 401,
-		message: unauthenticated,
-		status: 'UNAUTHENTICATED',
-		details: [errorInfo('ACCESS_TOKEN_TYPE_UNSUPPORTED', { service: '{service}', method: '{method}' })],
-	},
-	'token-expired': {
-		code: 401,
-		message: unauthenticated,
-		status: 'UNAUTHENTICATED',
-		details: [errorInfo('ACCESS_TOKEN_EXPIRED', { service: '{service}', method: '{method}' })],
-	},
-	'scope-insufficient': {
-		code: 403,
-		message: 'Request had insufficient authentication scopes.',
-		status: 'PERMISSION_DENIED',
-		details: [errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', { service: '{service}', method: '{method}' })],
 	},
 } as const satisfies Record<string, RpcStatus>;

@@ -21,6 +21,9 @@ export const retryInfo = (retryDelay: string): JsonObject => detail('RetryInfo',
 export const quotaFailure = (...violations: readonly JsonObject[]): JsonObject =>
 	detail('QuotaFailure', { violations });
 
+export const preconditionFailure = (...violations: readonly JsonObject[]): JsonObject =>
+	detail('PreconditionFailure', { violations });
+
 export type FieldViolation = { readonly field?: string; readonly description: string };
 
 export const badRequest = (fieldViolations: readonly FieldViolation[]): JsonObject =>

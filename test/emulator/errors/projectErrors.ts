@@ -1,4 +1,4 @@
-import { errorInfo, help, localizedMessage } from './details.ts';
+import { errorInfo, help, localizedMessage, preconditionFailure } from './details.ts';
 import type { RpcStatus } from './rpcError.ts';
 
 const activationUrl = 'https://console.developers.google.com/apis/api/{service}/overview?project={project}';
@@ -7,9 +7,18 @@ const serviceDisabled =
 	`Generative Language API has not been used in project {project} before or it is disabled. Enable it by visiting ${activationUrl} ` +
 	'then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.';
 
+const iamPage = 'https://console.developers.google.com/iam-admin/iam/project?project={project}';
+
+const userProjectDenied =
+	'Caller does not have required permission to use project {project}. Grant the caller the ' +
+	'roles/serviceusage.serviceUsageConsumer role, or a custom role with the serviceusage.services.use permission, by ' +
+	`visiting ${iamPage} and then retry. Propagation of the new permission may take a few minutes.`;
+
+const noSuchProject = 'Permission denied on resource project {project}.';
+
 const consumer = { consumer: 'projects/{project}', service: '{service}' } as const;
 
-/** Refusals about the project, its billing, its permissions and its place. */
+/** Refusals about the project, its billing, its policies and its place. */
 export const projectErrors = {
 	'service-disabled': {
 		code: 403,
@@ -24,6 +33,28 @@ export const projectErrors = {
 			}),
 			localizedMessage(serviceDisabled),
 			help('Google developers console API activation', activationUrl),
+		],
+	},
+	/** The project that a header or a path names does not exist, or is somebody else's: Google does not tell which. */
+	'project-invalid': {
+		code: 403,
+		message: noSuchProject,
+		status: 'PERMISSION_DENIED',
+		details: [
+			errorInfo('CONSUMER_INVALID', { ...consumer, containerInfo: '{project}' }),
+			localizedMessage(noSuchProject),
+			help('Google developers console', 'https://console.developers.google.com'),
+		],
+	},
+	/** For `x-goog-user-project`, and for the project that credentials bill by default. */
+	'quota-project-denied': {
+		code: 403,
+		message: userProjectDenied,
+		status: 'PERMISSION_DENIED',
+		details: [
+			errorInfo('USER_PROJECT_DENIED', { ...consumer, containerInfo: '{project}' }),
+			localizedMessage(userProjectDenied),
+			help('Google developer console IAM admin', iamPage),
 		],
 	},
 	'project-denied': {
@@ -52,11 +83,6 @@ export const projectErrors = {
 			errorInfo('BILLING_DISABLED', consumer),
 		],
 	},
-	'permission-denied': {
-		code: 403,
-		message: 'The caller does not have permission',
-		status: 'PERMISSION_DENIED',
-	},
 	'location-unsupported': {
 		code: 400,
 		message: 'User location is not supported for the API use.',
@@ -64,8 +90,11 @@ export const projectErrors = {
 	},
 	'organization-policy': {
 		code: 403,
-		message: "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: {project}",
+		message: "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: emulator-{project}",
 		status: 'PERMISSION_DENIED',
-		details: [errorInfo('SECURITY_POLICY_VIOLATED', { ...consumer, uid: 'emulator-{project}' })],
+		details: [
+			preconditionFailure({ type: 'VPC_SERVICE_CONTROLS', description: 'emulator-{project}' }),
+			errorInfo('SECURITY_POLICY_VIOLATED', { ...consumer, uid: 'emulator-{project}' }),
+		],
 	},
 } as const satisfies Record<string, RpcStatus>;

@@ -1,6 +1,7 @@
+import { errorInfo } from './details.ts';
 import type { RpcStatus } from './rpcError.ts';
 
-/** The server's own trouble, and requests it could not serve. */
+/** The server's own trouble. */
 export const serverErrors = {
 	'server-busy': {
 		code: 503,
@@ -12,6 +13,20 @@ export const serverErrors = {
 		code: 503,
 		message: 'The model is overloaded. Please try again later.',
 		status: 'UNAVAILABLE',
+	},
+	/** Looks like a limit and is none: Vertex AI has no room for anybody at the moment. */
+	'shared-capacity': {
+		code: 429,
+		message:
+			'Resource exhausted. Please try again later. Please refer to ' +
+			'https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more details.',
+		status: 'RESOURCE_EXHAUSTED',
+	},
+	'model-capacity': {
+		code: 429,
+		message: 'No capacity available for model {model} on the server',
+		status: 'RESOURCE_EXHAUSTED',
+		details: [errorInfo('MODEL_CAPACITY_EXHAUSTED', { model: '{model}' }, 'cloudcode-pa.googleapis.com')],
 	},
 	internal: {
 		code: 500,
@@ -25,11 +40,4 @@ export const serverErrors = {
 		status: 'DEADLINE_EXCEEDED',
 	},
 	cancelled: { code: 499, message: 'The operation was cancelled.', status: 'CANCELLED' },
-	unimplemented: {
-		code: 501,
-		message: 'Operation is not implemented, or supported, or enabled.',
-		status: 'UNIMPLEMENTED',
-	},
-	conflict: { code: 409, message: 'The operation was aborted.', status: 'ABORTED' },
-	'invalid-argument': { code: 400, message: 'Request contains an invalid argument.', status: 'INVALID_ARGUMENT' },
 } as const satisfies Record<string, RpcStatus>;

@@ -3,7 +3,7 @@ import type { ModalityCount } from './promptTokens.ts';
 /** A GenerateContentResponse, as far as the emulator gives one. */
 export type GenerateResponse = {
 	readonly candidates?: readonly Candidate[];
-	readonly promptFeedback?: { readonly blockReason: string };
+	readonly promptFeedback?: { readonly blockReason: string; readonly safetyRatings?: readonly SafetyRating[] };
 	readonly usageMetadata?: UsageMetadata;
 	readonly modelVersion?: string;
 	readonly responseId?: string;
@@ -13,8 +13,11 @@ export type Candidate = {
 	readonly content?: { readonly parts?: readonly ResponsePart[]; readonly role?: string };
 	readonly finishReason?: string;
 	readonly finishMessage?: string;
+	readonly safetyRatings?: readonly SafetyRating[];
 	readonly index: number;
 };
+
+export type SafetyRating = { readonly category: string; readonly probability: string; readonly blocked?: true };
 
 export type ResponsePart = { readonly text: string; readonly thought?: true; readonly thoughtSignature?: string };
 

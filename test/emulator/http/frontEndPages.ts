@@ -24,17 +24,34 @@ export const notFoundPage = (path: string) =>
 export const tooLargePage = () =>
 	frontEndPage(413, 'Request Entity Too Large', 'Your client issued a request that was too large.');
 
+const fromGoogle = (status: number, title: string, text: string) => ({
+	status,
+	headers: { server: 'HTTP server (unknown)', 'referrer-policy': 'no-referrer' },
+	body: frontEndPage(status, title, text),
+});
+
 /** The pages a fault can put in the way, by name. */
 export const obstaclePages = {
-	'google-502': {
-		status: 502,
-		headers: { server: 'HTTP server (unknown)', 'referrer-policy': 'no-referrer' },
-		body: frontEndPage(
-			502,
-			'Server Error',
-			'The server encountered a temporary error and could not complete your request.<p>Please try again in 30 seconds.',
-		),
-	},
+	'google-400': fromGoogle(400, 'Bad Request', 'Your client has issued a malformed or illegal request.'),
+	'google-403': fromGoogle(403, 'Forbidden', 'Your client does not have permission to get this URL from this server.'),
+	'google-404': fromGoogle(404, 'Not Found', 'The requested URL was not found on this server.'),
+	'google-413': { ...fromGoogle(413, 'Request Entity Too Large', ''), body: tooLargePage() },
+	'google-500': fromGoogle(
+		500,
+		'Server Error',
+		'The server encountered an error and could not complete your request.<p>If the problem persists, please report ' +
+			'your problem and mention this error message and the query that caused it.',
+	),
+	'google-502': fromGoogle(
+		502,
+		'Server Error',
+		'The server encountered a temporary error and could not complete your request.<p>Please try again in 30 seconds.',
+	),
+	'google-503': fromGoogle(
+		503,
+		'Service Unavailable',
+		'The service you requested is not available at this time.<p>Service error -27.',
+	),
 	'proxy-407': {
 		status: 407,
 		headers: { 'proxy-authenticate': 'Basic realm="proxy.corp.example"', via: '1.1 proxy.corp.example' },
@@ -44,6 +61,17 @@ export const obstaclePages = {
 		status: 403,
 		headers: { via: '1.1 proxy.corp.example', server: 'corp-gateway' },
 		body: '<html><head><title>Web Page Blocked</title></head><body><h1>Web Page Blocked</h1><p>Access to this site is not allowed by company policy. Category: generative-ai</p></body></html>\n',
+	},
+	'proxy-502': {
+		status: 502,
+		headers: { server: 'nginx' },
+		body: '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n',
+	},
+	/** A hotel's Wi-Fi says that all is well. */
+	'captive-portal': {
+		status: 200,
+		headers: {},
+		body: '<!doctype html><html><head><title>Welcome</title></head><body><p>Accept the terms of use to go online.</p></body></html>\n',
 	},
 } as const;
 

@@ -10,6 +10,8 @@ export type Reply =
 			readonly status: number;
 			readonly headers: Headers;
 			readonly body: string | Uint8Array;
+			/** The connection is cut after so many bytes of the body. */
+			readonly breaksAt?: number;
 			/** Who speaks: somebody in between sends none of the headers Google's API sends. */
 			readonly from?: 'in-between';
 	  }

@@ -6,10 +6,17 @@ import type { StreamStep } from './streamSteps.ts';
 
 type Whole = Extract<Reply, { readonly kind: 'whole' }>;
 
-export function sendWhole(response: ServerResponse, reply: Whole): void {
+/** True where the connection was cut before the end. */
+export async function sendWhole(response: ServerResponse, reply: Whole): Promise<boolean> {
 	const body = Buffer.from(reply.body);
 	response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length });
+	if (reply.breaksAt !== undefined) {
+		await new Promise((written) => response.write(body.subarray(0, reply.breaksAt), written));
+		response.destroy();
+		return true;
+	}
 	response.end(response.req.method === 'HEAD' ? undefined : body);
+	return false;
 }
 
 /**

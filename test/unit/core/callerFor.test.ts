@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callerFor } from '../../../src/core/credentials/callerFor.ts';
+import { systemRandom } from '../../../src/net/platform.ts';
+import { ManualClock } from '../../fakes/manualClock.ts';
 import { MemoryVault } from '../../fakes/memoryVault.ts';
 import { ScriptedTransport } from '../../fakes/scriptedTransport.ts';
 import { answerOf, draft, faultOf, setUp } from './profileSupport.ts';
@@ -9,7 +11,8 @@ import { answerOf, draft, faultOf, setUp } from './profileSupport.ts';
 async function setUpOne(vault = new MemoryVault()) {
 	const { store } = setUp({ vault });
 	const profile = await answerOf(store.add(draft('Work'), 'the-key'));
-	return { store, vault, profile, transport: new ScriptedTransport(new Error('unused')) };
+	const transport = new ScriptedTransport(new Error('unused'));
+	return { store, vault, profile, transport, clock: new ManualClock(), random: systemRandom };
 }
 
 test('the secret of a profile becomes the credential of one call', async () => {

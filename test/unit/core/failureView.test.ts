@@ -5,7 +5,7 @@ import { failureView } from '../../../src/core/panel/failureView.ts';
 
 const host = 'generativelanguage.googleapis.com';
 const view = (error: unknown) =>
-	failureView(failureOfResponse({ httpStatus: 400, host, body: JSON.stringify({ error }) }, []));
+	failureView(failureOfResponse({ httpStatus: 400, body: JSON.stringify({ error }) }, { url: host }, []));
 
 test('each field of each detail has a line, with its path, in the order it came', () => {
 	const violations = [{ field: 'a.b', description: 'no' }, { field: 'c' }];
@@ -34,7 +34,7 @@ test('status, message and body are told once each', () => {
 test('what a server blew up stays small enough for a page', () => {
 	const long = 'x'.repeat(1_000_000);
 	const fields = Object.fromEntries(Array.from({ length: 1000 }, (_, number) => [`f${number}`, number]));
-	const details = [{ '@type': long, [long]: long }, ...Array.from({ length: 100 }, () => fields)];
+	const details = [{ '@type': long, [long]: long }, ...Array.from({ length: 100 }, (_, number) => ({ number, ...fields }))];
 	const told = view({ message: long, details });
 	assert.ok(told.message.length < 10_000);
 	assert.equal(told.details.length, 40);
@@ -45,5 +45,5 @@ test('what a server blew up stays small enough for a page', () => {
 test('a failure without a response says what is known', () => {
 	const told = failureView({ cause: 'network-unreachable', host, evidence: 'ECONNREFUSED' });
 	assert.equal(told.status, host);
-	assert.deepEqual(told.details, [{ type: 'Technical detail', fields: [{ path: 'code', value: 'ECONNREFUSED' }] }]);
+	assert.deepEqual(told.details, [{ type: 'What decided', fields: [{ path: '', value: 'ECONNREFUSED' }] }]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { wordsOf } from '../../../src/core/errors/catalogue.ts';
+import { wordsOf } from '../../../src/core/errors/catalogue/catalogue.ts';
 import { causes } from '../../../src/core/errors/cause.ts';
 import type { Profile } from '../../../src/core/profiles/profile.ts';
 import { factsOf, projectInWords, stateInWords } from '../../../src/core/profiles/profileFacts.ts';
@@ -58,7 +58,7 @@ test('a profile used at the epoch was used', () => {
 for (const cause of causes) {
 	test(`a state caused by ${cause} says so, in its title and in its sentence`, () => {
 		const lastCheck = { at: now, state: 'rejected', cause } as const;
-		const { title, sentence } = wordsOf(cause);
+		const { title, sentence } = wordsOf({ cause });
 		const words = cause === 'api-key-expired' ? 'expired' : 'rejected';
 		assert.equal(stateInWords(aProfile({ lastCheck }), now), `${words}: ${title}`);
 		assert.equal(facts({ lastCheck })[0]?.hint, sentence);

@@ -10,7 +10,8 @@ const info = { '@type': type, reason: 'API_KEY_INVALID', domain: 'googleapis.com
 const projectIn = (details: unknown, secrets: readonly string[] = []) =>
 	projectOf(
 		failureOfResponse(
-			{ httpStatus: 400, host: 'x', body: JSON.stringify({ error: { code: 400, message: '', details } }) },
+			{ httpStatus: 400, body: JSON.stringify({ error: { code: 400, message: '', details } }) },
+			{ url: 'x' },
 			secrets,
 		),
 	);

@@ -68,6 +68,7 @@ function setUp(
 			mayUse: async () => true,
 			isFreeToUse: () => true,
 			recordUse: ({ name }) => void used.push(name),
+			recordCheck: () => undefined,
 			models: new ListsOf(lists, clock),
 			notes: () => [],
 			clock,

@@ -50,6 +50,7 @@ class Play {
 				mayUse: (profile, signal) => (profile.isProtected ? this.#ask(signal) : Promise.resolve(true)),
 				isFreeToUse: (profile) => !profile.isProtected,
 				recordUse: () => undefined,
+				recordCheck: () => undefined,
 				models: new ModelLists(new ManualClock()),
 				notes: () => [],
 				clock: new ManualClock(),

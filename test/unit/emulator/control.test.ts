@@ -25,6 +25,9 @@ test('a fault with a typo is refused and says where', async (t) => {
 		[{ kind: 'close', afterChunks: 1 }, /"afterChunks"/],
 		[{ kind: 'delay' }, /"ms"/],
 		[{ kind: 'hang', times: 0 }, /"times"/],
+		[{ kind: 'hang', times: 'often' }, /"times"/],
+		[{ kind: 'error', name: 'internal', form: 'round' }, /"form"/],
+		[{ kind: 'oauth', name: 'internal' }, /"name"/],
 		[{ kind: 'hang', match: { host: 'x' } }, /"match"/],
 		['x', /object/],
 	] as const) {

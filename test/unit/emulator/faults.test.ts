@@ -74,6 +74,17 @@ test('a fault waits for the calls it matches, as many times as it says', async (
 	assert.deepEqual(statuses, [200, 503, 503, 200, 500, 200]);
 });
 
+test('failAll holds for every call that matches, however many, until faults are cleared', async (t) => {
+	const emulator = await emulatorFor(t);
+	emulator.failAll({ kind: 'error', name: 'server-busy', match: { path: ':generateContent' } });
+	for (let n = 0; n < 5; n++) {
+		assert.equal((await call(emulator, 'generateContent', hi)).status, 503);
+	}
+	assert.equal((await call(emulator, 'countTokens', hi)).status, 200);
+	emulator.clearFaults();
+	assert.equal((await call(emulator, 'generateContent', hi)).status, 200);
+});
+
 test('clearFaults forgets what waits', async (t) => {
 	const emulator = await emulatorFor(t);
 	emulator.failNext({ kind: 'error', name: 'internal' });
@@ -208,6 +219,16 @@ test('answers that are none come with 200, streamed or not', async (t) => {
 		return (await response.json()) as Answer;
 	};
 	assert.equal((await whole('prompt-blocked')).promptFeedback?.blockReason, 'PROHIBITED_CONTENT');
+	assert.deepEqual(
+		(await whole('prompt-blocked-safety')).promptFeedback?.safetyRatings?.filter(({ blocked }) => blocked),
+		[{ category: 'HARM_CATEGORY_DANGEROUS_CONTENT', probability: 'HIGH', blocked: true }],
+	);
+	const thought = await whole('thinking-truncated');
+	assert.equal(thought.candidates?.[0]?.finishReason, 'MAX_TOKENS');
+	assert.equal(textOf(thought), '');
+	const { promptTokenCount = 0, thoughtsTokenCount, totalTokenCount } = thought.usageMetadata ?? {};
+	assert.equal(thoughtsTokenCount, 1021);
+	assert.equal(totalTokenCount, promptTokenCount + 1021);
 	const blocked = await whole('answer-blocked');
 	assert.equal(blocked.candidates?.[0]?.finishReason, 'SAFETY');
 	assert.match(textOf(blocked), /^Hello/);

@@ -61,7 +61,14 @@ export type Answer = {
 		readonly finishReason?: string;
 		readonly index?: number;
 	}[];
-	readonly promptFeedback?: { readonly blockReason: string };
+	readonly promptFeedback?: {
+		readonly blockReason: string;
+		readonly safetyRatings?: readonly {
+			readonly category: string;
+			readonly probability: string;
+			readonly blocked?: boolean;
+		}[];
+	};
 	readonly usageMetadata?: Record<string, number>;
 	readonly modelVersion?: string;
 };

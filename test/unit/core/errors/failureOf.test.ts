@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { wordsOf } from '../../../src/core/errors/catalogue.ts';
-import type { Cause } from '../../../src/core/errors/cause.ts';
-import { causes } from '../../../src/core/errors/cause.ts';
-import { failureOfFault, failureOfResponse } from '../../../src/core/errors/failureOf.ts';
-import { TransportFault } from '../../../src/core/transportFault.ts';
+import { wordsOf } from '../../../../src/core/errors/catalogue/catalogue.ts';
+import type { Cause } from '../../../../src/core/errors/cause.ts';
+import { causes } from '../../../../src/core/errors/cause.ts';
+import { failureOfFault, failureOfResponse } from '../../../../src/core/errors/failureOf.ts';
+import { TransportFault } from '../../../../src/core/transportFault.ts';
 
 const host = 'generativelanguage.googleapis.com';
 
@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
 for (const [what, httpStatus, body, cause] of rows) {
 	test(`${what} is ${cause}`, () => {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
-		const failure = failureOfResponse({ httpStatus, host, body: text }, []);
+		const failure = failureOfResponse({ httpStatus, body: text }, { url: host }, []);
 		assert.equal(failure.cause, cause);
 		assert.equal(failure.httpStatus, httpStatus);
 	});
@@ -72,8 +72,8 @@ for (const [what, httpStatus, body, cause] of rows) {
 
 test('words of every object name no cause', () => {
 	for (const word of Object.getOwnPropertyNames(Object.prototype)) {
-		const body = JSON.stringify(error(599, word, 'm', { ...info(word) }));
-		assert.equal(failureOfResponse({ httpStatus: 599, host, body }, []).cause, 'unknown', word);
+		const body = JSON.stringify(error(418, word, 'm', { ...info(word) }));
+		assert.equal(failureOfResponse({ httpStatus: 418, body }, { url: host }, []).cause, 'unknown', word);
 	}
 });
 
@@ -81,27 +81,31 @@ test('hostile texts of a quarter megabyte are judged without end in sight of a s
 	for (const piece of ['-eyJaaaaaaaa', 'input token count ', '<title>Error 500 (', 'AIza', 'AQ.', '-----BEGIN A']) {
 		const text = piece.repeat(250_000 / piece.length);
 		for (const body of [text, JSON.stringify(error(400, 'INVALID_ARGUMENT', text))]) {
-			assert.ok(failureOfResponse({ httpStatus: 400, host, body }, []).cause);
+			assert.ok(failureOfResponse({ httpStatus: 400, body }, { url: host }, []).cause);
 		}
 	}
 });
 
 test('details are kept whole, unknown types too', () => {
 	const odd = { '@type': 'type.googleapis.com/google.rpc.New', deep: { list: [1, { x: null }] } };
-	const failure = failureOfResponse({ httpStatus: 400, host, body: JSON.stringify(error(400, 'X', 'm', odd)) }, []);
+	const failure = failureOfResponse(
+		{ httpStatus: 400, body: JSON.stringify(error(400, 'X', 'm', odd)) },
+		{ url: host },
+		[],
+	);
 	assert.deepEqual(failure.error?.details, [odd]);
 });
 
 test('a key that Google echoes is in no part of the failure', () => {
 	const key = ['my', 'secret', 'key'].join('-');
 	const body = JSON.stringify(error(403, 'PERMISSION_DENIED', `Consumer 'api_key:${key}' suspended.`, { [key]: key }));
-	const failure = failureOfResponse({ httpStatus: 403, host, body }, [key]);
+	const failure = failureOfResponse({ httpStatus: 403, body }, { url: host }, [key]);
 	assert.ok(!JSON.stringify(failure).includes(key));
 	assert.match(failure.error?.message ?? '', /api_key:\[redacted\]/);
 });
 
 test('a long body is kept in part', () => {
-	const failure = failureOfResponse({ httpStatus: 500, host, body: 'x'.repeat(1_000_000) }, []);
+	const failure = failureOfResponse({ httpStatus: 500, body: 'x'.repeat(1_000_000) }, { url: host }, []);
 	assert.ok((failure.body?.length ?? 0) < 20_000);
 });
 
@@ -115,7 +119,7 @@ test('hostile bodies are judged without harm', () => {
 		'{"error":{"details":[null,1]}}',
 		'{"__proto__":{"error":{}}}',
 	]) {
-		assert.equal(failureOfResponse({ httpStatus: 400, host, body }, []).cause, 'unknown', body);
+		assert.equal(failureOfResponse({ httpStatus: 400, body }, { url: host }, []).cause, 'unknown', body);
 	}
 });
 
@@ -126,9 +130,9 @@ test('a connection cut after part of the answer is an answer cut off', () => {
 });
 
 test('every cause has a title and a sentence of its own', () => {
-	const titles = causes.map((cause) => wordsOf(cause).title);
+	const titles = causes.map((cause) => wordsOf({ cause }).title);
 	assert.equal(new Set(titles).size, causes.length);
 	for (const cause of causes) {
-		assert.match(wordsOf(cause).sentence, /^[A-Z].*\.$/s, cause);
+		assert.match(wordsOf({ cause }).sentence, /^[A-Z].*\.$/s, cause);
 	}
 });

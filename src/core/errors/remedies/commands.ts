@@ -1,0 +1,28 @@
+import type { Facts } from '../facts.ts';
+
+/** A word from a server goes into a command only in this form; anything else is left for the person to fill in. */
+const word = (text: string, placeholder: string): string => (/^[\w][\w.:@-]{0,120}$/.test(text) ? text : placeholder);
+
+/** Roles that hold the permissions Gemini's callers lack most often (https://cloud.google.com/iam/docs/permissions-reference). */
+const roleByPermission: Readonly<Record<string, string>> = {
+	'aiplatform.endpoints.predict': 'roles/aiplatform.user',
+	'serviceusage.services.use': 'roles/serviceusage.serviceUsageConsumer',
+	'secretmanager.versions.access': 'roles/secretmanager.secretAccessor',
+	'apikeys.keys.create': 'roles/serviceusage.apiKeysAdmin',
+};
+
+const tokenCreator = 'roles/iam.serviceAccountTokenCreator';
+const consumer = 'roles/serviceusage.serviceUsageConsumer';
+
+const onProject = (project: string, role: string): string =>
+	`gcloud projects add-iam-policy-binding ${word(project, 'PROJECT_ID')} --member=user:YOUR_EMAIL --role=${role}`;
+
+export const grantOnProject = ({ project, permission }: Facts): string =>
+	onProject(project, Object.hasOwn(roleByPermission, permission) ? (roleByPermission[permission] ?? 'ROLE') : 'ROLE');
+
+export const grantQuotaProject = ({ project }: Facts): string => onProject(project, consumer);
+
+export const grantImpersonation = ({ serviceAccount }: Facts): string =>
+	`gcloud iam service-accounts add-iam-policy-binding ${word(serviceAccount, 'SERVICE_ACCOUNT_EMAIL')} --member=user:YOUR_EMAIL --role=${tokenCreator}`;
+
+export const applicationDefaultLogin = 'gcloud auth application-default login';
