@@ -1,8 +1,14 @@
-/** Does it the first time it is asked, and gives what came of it every time. */
+/** Does it the first time it is asked, and gives what came of it every time. What failed is tried again when next asked. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return () => {
-		made ??= make();
+		if (!made) {
+			made = make();
+			// An import fails where the extension is just being updated: it must not fail until the window is reloaded.
+			made.catch(() => {
+				made = undefined;
+			});
+		}
 		return made;
 	};
 }

@@ -59,7 +59,7 @@ test('a wrong key is explained, may be entered again, and leaving then saves not
 
 test('a server that is gone is said so, and the key may be saved all the same', async () => {
 	const { workbench, emulator } = latchkey;
-	emulator.failNext({ kind: 'close' });
+	emulator.failAll({ kind: 'close' });
 	await latchkey.startAdding();
 	await latchkey.enterKey(emulator.keys.valid);
 	await workbench.quickInput.waitFor('Could not reach the server');

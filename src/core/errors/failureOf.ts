@@ -1,6 +1,4 @@
 import { redact, redactJson } from '../secrets/redact.ts';
-import type { TransportFault, TransportFaultKind } from '../transportFault.ts';
-import type { Cause } from './cause.ts';
 import type { Failure } from './failure.ts';
 import { judge } from './judging/judge.ts';
 import { type CallContext, hostOf, signsOf } from './judging/signs.ts';
@@ -19,15 +17,6 @@ export type BadResponse = {
 	/** When it came, in milliseconds since the epoch. */
 	readonly now?: number;
 };
-
-/** Parses without throwing; undefined where the text is no JSON. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
 
 /** Explains a response that carries an error, or an answer that is none, or something that is not from Google at all. */
 export function failureOfResponse(response: BadResponse, context: CallContext, secrets: readonly string[]): Failure {
@@ -57,27 +46,5 @@ export function failureOfBody(
 		...(because === '' ? {} : { evidence: clean(because).slice(0, 300) }),
 		context: clean(context),
 		...(response.body === '' ? {} : { body: kept.length > bodyKept ? `${kept.slice(0, bodyKept)}…` : kept }),
-	};
-}
-
-const causeOfFault: Readonly<Record<Exclude<TransportFaultKind, 'cancelled'>, Cause>> = {
-	unreachable: 'network-unreachable',
-	timeout: 'network-timeout',
-	tls: 'network-tls',
-	'proxy-authentication': 'proxy',
-	redirected: 'proxy',
-	'host-not-allowed': 'host-not-allowed',
-};
-
-/** Explains a connection that failed. `partial`: some of the answer had already arrived. */
-export function failureOfFault(fault: TransportFault, partial: boolean): Failure {
-	if (fault.kind === 'cancelled') {
-		throw new TypeError('Cancelling is no failure.');
-	}
-	const cutOff = partial && fault.kind === 'unreachable';
-	return {
-		cause: cutOff ? 'answer-incomplete' : causeOfFault[fault.kind],
-		host: fault.host,
-		...(fault.code ? { evidence: fault.code } : {}),
 	};
 }

@@ -1,9 +1,7 @@
-import type { Failure } from '../errors/failure.ts';
-import { failureOfBody, failureOfResponse, parseJson } from '../errors/failureOf.ts';
 import { isRecord, type JsonRecord } from '../errors/googleError.ts';
 import { causeOfAnswer } from '../errors/judging/answers.ts';
-import type { CallContext } from '../errors/judging/signs.ts';
-import { emptyAnswer, withPiece } from '../errors/reading/answerEnd.ts';
+import { type AnswerEnd, emptyAnswer, withPiece } from '../errors/reading/answerEnd.ts';
+import { parseJson } from '../parseJson.ts';
 import { StreamRedactor } from '../secrets/streamRedactor.ts';
 import { readAnswerPart, type Usage } from './answer.ts';
 import { EventStreamSplitter } from './eventStream.ts';
@@ -17,12 +15,13 @@ export type AnswerSink = {
 /** No model answers at this length, in UTF-16 units; a server that never ends would take all memory. */
 const longest = 32 * 1024 * 1024;
 
-type Place = { readonly httpStatus: number; readonly context: CallContext };
+/** Why an answer is none: an event that is something else, an end that is not whole, or no end at all. */
+export type AnswerTrouble =
+	| { readonly kind: 'event'; readonly body: string; readonly isPiece: boolean }
+	| { readonly kind: 'end' | 'endless'; readonly answer: AnswerEnd };
 
 /** Reads one streamed answer, piece by piece, into a sink. The secret in use is cut out, should something echo it. */
 export class AnswerReading {
-	readonly #place: Place;
-	readonly #secret: string;
 	readonly #sink: AnswerSink;
 	readonly #splitter = new EventStreamSplitter();
 	readonly #redactor: StreamRedactor;
@@ -30,9 +29,7 @@ export class AnswerReading {
 	#hasBegun = false;
 	#answer = emptyAnswer;
 
-	constructor(place: Place, secret: string, sink: AnswerSink) {
-		this.#place = place;
-		this.#secret = secret;
+	constructor(secret: string, sink: AnswerSink) {
 		this.#sink = sink;
 		this.#redactor = new StreamRedactor(secret);
 	}
@@ -47,31 +44,25 @@ export class AnswerReading {
 		return this.#answer.finishReason !== undefined || this.#answer.blockReason !== undefined;
 	}
 
-	/** Takes the next bytes; a failure ends the reading. */
-	push(chunk: Uint8Array): Failure | undefined {
-		const failure = this.#read(this.#splitter.push(chunk));
+	/** Takes the next bytes; trouble ends the reading. */
+	push(chunk: Uint8Array): AnswerTrouble | undefined {
+		const trouble = this.#read(this.#splitter.push(chunk));
 		const isTooLong = this.#splitter.pending > longest || this.#length > longest;
-		return (
-			failure ??
-			(isTooLong ? { ...this.#failureOfAnswer(), cause: 'answer-malformed', evidence: 'longer than 32 MB' } : undefined)
-		);
+		return trouble ?? (isTooLong ? { kind: 'endless', answer: this.#answer } : undefined);
 	}
 
 	/** The stream has ended, or need not go on: judges whether the answer is whole. */
-	end(): Failure | undefined {
-		const failure = this.#read(this.#splitter.end());
+	end(): AnswerTrouble | undefined {
+		const trouble = this.#read(this.#splitter.end());
 		this.#tell(this.#redactor.end());
-		return failure ?? this.#failureOfEnd();
+		return trouble ?? (causeOfAnswer(this.#answer) === undefined ? undefined : { kind: 'end', answer: this.#answer });
 	}
 
-	#read(events: readonly string[]): Failure | undefined {
+	#read(events: readonly string[]): AnswerTrouble | undefined {
 		for (const event of events) {
 			const json = parseJson(event);
 			if (!isRecord(json) || 'error' in json) {
-				const { httpStatus, context } = this.#place;
-				const failure = failureOfResponse({ httpStatus, body: event }, context, [this.#secret]);
-				// Half a piece of an answer names no cause of its own.
-				return failure.cause === 'unknown' && json === undefined ? { ...failure, cause: 'answer-incomplete' } : failure;
+				return { kind: 'event', body: event, isPiece: json === undefined };
 			}
 			this.#readPart(json);
 		}
@@ -93,15 +84,5 @@ export class AnswerReading {
 		if (text !== '') {
 			this.#sink.text(text);
 		}
-	}
-
-	#failureOfEnd(): Failure | undefined {
-		return causeOfAnswer(this.#answer) === undefined ? undefined : this.#failureOfAnswer();
-	}
-
-	#failureOfAnswer(): Failure {
-		const { httpStatus, context } = this.#place;
-		const body = { answer: this.#answer, texts: [], isCut: false, isEmpty: false };
-		return failureOfBody(body, { httpStatus, body: '' }, context, [this.#secret]);
 	}
 }

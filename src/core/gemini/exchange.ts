@@ -1,9 +1,11 @@
 import type { Failure } from '../errors/failure.ts';
-import { type BadResponse, failureOfFault, failureOfResponse, parseJson } from '../errors/failureOf.ts';
+import type { BadResponse } from '../errors/failureOf.ts';
+import { failureOfFault } from '../errors/failureOfFault.ts';
 import type { CallContext } from '../errors/judging/signs.ts';
 import { nextDelay } from '../errors/retry.ts';
 import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
+import { parseJson } from '../parseJson.ts';
 import type { Clock, Credential, HttpRequest, HttpResponse, HttpTransport, Random } from '../ports.ts';
 import { TransportFault } from '../transportFault.ts';
 
@@ -40,6 +42,16 @@ export const contextOf = ({ credential, isModelListed }: Caller, { url }: HttpRe
 	credential: credential.header === 'x-goog-api-key' ? 'api-key' : 'access-token',
 	...(isModelListed === undefined ? {} : { isModelListed }),
 });
+
+/** What explains failures is loaded with the first of them. */
+export async function explain(
+	response: BadResponse,
+	context: CallContext,
+	secrets: readonly string[],
+): Promise<Failure> {
+	const { failureOfResponse } = await import('../errors/failureOf.ts');
+	return failureOfResponse(response, context, secrets);
+}
 
 type Read<T> = (response: HttpResponse, progress: { partial: boolean }) => Promise<Outcome<T>>;
 
@@ -90,7 +102,7 @@ async function attempt<T>(
 			return await read(response, progress);
 		}
 		const whole = await wholeResponse(response, caller.retry?.clock, longestError);
-		return failed(failureOfResponse(whole, contextOf(caller, request), secretsOf(caller)));
+		return failed(await explain(whole, contextOf(caller, request), secretsOf(caller)));
 	} catch (error) {
 		if (error instanceof TransportFault) {
 			return error.kind === 'cancelled' ? cancelled : failed(failureOfFault(error, progress.partial));
@@ -111,7 +123,7 @@ export const exchangeJson = <T>(
 		const whole = await wholeResponse(response, caller.retry?.clock, longestAnswer);
 		const value = parse(parseJson(whole.body));
 		return value === undefined
-			? failed(failureOfResponse(whole, contextOf(caller, request), secretsOf(caller)))
+			? failed(await explain(whole, contextOf(caller, request), secretsOf(caller)))
 			: answered(value);
 	});
 

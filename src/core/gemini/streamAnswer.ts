@@ -1,10 +1,9 @@
-import { failureOfResponse } from '../errors/failureOf.ts';
 import { answered, failed, type Outcome } from '../outcome.ts';
 import type { HttpResponse } from '../ports.ts';
 import { TransportFault } from '../transportFault.ts';
-import { AnswerReading, type AnswerSink } from './answerReading.ts';
+import { AnswerReading, type AnswerSink, type AnswerTrouble } from './answerReading.ts';
 import { type Draft, streamGenerateContentRequest } from './developerApi.ts';
-import { type Caller, contextOf, exchange, secretsOf, wholeResponse } from './exchange.ts';
+import { type Caller, contextOf, exchange, explain, secretsOf, wholeResponse } from './exchange.ts';
 
 /** Sends the draft and tells the sink what comes. Answered only where the model finished by itself and said something. */
 export const streamAnswer = (caller: Caller, draft: Draft, sink: AnswerSink): Promise<Outcome<void>> => {
@@ -12,16 +11,19 @@ export const streamAnswer = (caller: Caller, draft: Draft, sink: AnswerSink): Pr
 	return exchange(caller, request, async (response, progress) => {
 		if (!isEventStream(response)) {
 			const whole = await wholeResponse(response, caller.retry?.clock);
-			return failed(failureOfResponse(whole, contextOf(caller, request), secretsOf(caller)));
+			return failed(await explain(whole, contextOf(caller, request), secretsOf(caller)));
 		}
-		const place = { httpStatus: response.status, context: contextOf(caller, request) };
-		const reading = new AnswerReading(place, caller.credential.value, sink);
+		const fail = async (trouble: AnswerTrouble) => {
+			const { explainTrouble } = await import('./explainTrouble.ts');
+			return failed(explainTrouble(trouble, response.status, contextOf(caller, request), secretsOf(caller)));
+		};
+		const reading = new AnswerReading(caller.credential.value, sink);
 		try {
 			for await (const chunk of response.body) {
-				const failure = reading.push(chunk);
+				const trouble = reading.push(chunk);
 				progress.partial = reading.hasBegun;
-				if (failure) {
-					return failed(failure);
+				if (trouble) {
+					return await fail(trouble);
 				}
 			}
 		} catch (error) {
@@ -30,8 +32,8 @@ export const streamAnswer = (caller: Caller, draft: Draft, sink: AnswerSink): Pr
 				throw error;
 			}
 		}
-		const failure = reading.end();
-		return failure ? failed(failure) : answered(undefined);
+		const trouble = reading.end();
+		return trouble ? fail(trouble) : answered(undefined);
 	});
 };
 

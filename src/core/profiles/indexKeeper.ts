@@ -2,6 +2,7 @@ import { Emitter } from '../emitter.ts';
 import type { Failure } from '../errors/failure.ts';
 import { answered, failed, type Outcome } from '../outcome.ts';
 import type { Disposable, DocumentStore, Lock } from '../ports.ts';
+import { indexFailure } from './indexFault.ts';
 import { type ProfileIndex, readProfileIndex, writeProfileIndex } from './profileIndex.ts';
 import { storageFailure } from './storageFailure.ts';
 
@@ -41,7 +42,7 @@ export class IndexKeeper {
 			}
 			const index = readProfileIndex(text);
 			if (typeof index === 'string') {
-				return failed(storageFailure(`index ${index}`));
+				return failed(indexFailure(index));
 			}
 			this.#last = { text, index };
 			return answered(index);
@@ -69,9 +70,7 @@ export class IndexKeeper {
 		try {
 			const text = await this.#document.read();
 			const index = readProfileIndex(text);
-			return index === 'newer'
-				? failed(storageFailure('index newer'))
-				: answered(index === 'damaged' ? text : undefined);
+			return index === 'newer' ? failed(indexFailure('newer')) : answered(index === 'damaged' ? text : undefined);
 		} catch (error) {
 			return failed(storageFailure('index read', error));
 		}

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { keyKindInWords, outlookOf } from '../credentials/keyKind.ts';
-import { wordsOf } from '../errors/catalogue.ts';
+import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Cause } from '../errors/cause.ts';
 import { developerApiHost } from '../gemini/developerApi.ts';
 import { agoInWords, dayInWords } from './ago.ts';
@@ -17,7 +17,7 @@ export const targetOf = (_: Profile): string => developerApiHost;
 export function stateInWords(profile: Profile, now: number): string {
 	const { words } = lookOf(stateOf(profile, now));
 	const cause = causeOf(profile, now);
-	return cause ? l10n.t('{0}: {1}', words, wordsOf(cause).title) : words;
+	return cause ? l10n.t('{0}: {1}', words, wordsOf({ cause }).title) : words;
 }
 
 /** Why the state is what it is; of a day that has passed no check knows. */
@@ -41,7 +41,7 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 			label: l10n.t('State'),
 			value: stateInWords(profile, now),
 			icon,
-			...(cause ? { hint: wordsOf(cause).sentence } : {}),
+			...(cause ? { hint: wordsOf({ cause }).sentence } : {}),
 		},
 		{ label: l10n.t('Method'), value: keyKindInWords(keyKind), icon: 'key', ...(outlook ? { hint: outlook } : {}) },
 		{ label: l10n.t('Target'), value: targetOf(profile), icon: 'globe' },

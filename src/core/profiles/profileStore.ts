@@ -1,5 +1,5 @@
 import type { Failure } from '../errors/failure.ts';
-import { answered, failed, type Outcome } from '../outcome.ts';
+import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Disposable, DocumentStore, Lock, Random, SecretVault } from '../ports.ts';
 import { type IndexEdit, IndexKeeper } from './indexKeeper.ts';
 import { type Check, type Profile, type ProfileTraits, vaultKey } from './profile.ts';
@@ -77,18 +77,22 @@ export class ProfileStore {
 		return this.#audited('profile-added', outcome);
 	}
 
-	/** Brings back a profile that was deleted, with the id it had and a name nobody else has meanwhile. */
-	async restore(deleted: Profile, secret: string, name: string): Promise<Outcome<Profile>> {
+	/**
+	 * Brings back a profile that was deleted, with the id it had and a name nobody else has meanwhile. Once the signal is
+	 * aborted, a secret that the keyring then takes after all is deleted again and nothing changes.
+	 */
+	async restore(deleted: Profile, secret: string, name: string, signal?: AbortSignal): Promise<Outcome<Profile>> {
 		const made = { ...deleted, name, secretVersion: this.#ports.random.uuid() };
-		const outcome = await this.#commit(made, secret, appended(made));
+		const outcome = await this.#commit(made, secret, appended(made), signal);
 		return this.#audited('profile-restored', outcome);
 	}
 
-	/** Gives a profile another secret; the old one is deleted when the new one is in its place. */
+	/** Gives a profile another secret; the old one is deleted when the new one is in its place. The signal is as above. */
 	async replaceSecret(
 		id: string,
 		secret: string,
 		facts: Pick<Profile, 'keyKind' | 'lastCheck'>,
+		signal?: AbortSignal,
 	): Promise<Outcome<Profile>> {
 		const now = await this.find(id);
 		if (now.kind !== 'answered') {
@@ -104,7 +108,7 @@ export class ProfileStore {
 			...facts,
 			secretVersion,
 		});
-		const outcome = await this.#commit(renewed(now.value), secret, (index) => {
+		const place = (index: ProfileIndex): ProfileIndex | Failure => {
 			const old = index.profiles.find((each) => each.id === id);
 			return old
 				? {
@@ -114,7 +118,8 @@ export class ProfileStore {
 						leftovers: [...index.leftovers, { key: vaultKey(old), since: doomed }],
 					}
 				: profileGone;
-		});
+		};
+		const outcome = await this.#commit(renewed(now.value), secret, place, signal);
 		return this.#audited('secret-replaced', outcome);
 	}
 
@@ -124,9 +129,16 @@ export class ProfileStore {
 		return this.#audited('profile-edited', outcome);
 	}
 
-	/** Notes what a live check found. A profile deleted meanwhile stays deleted. */
-	recordCheck(id: string, lastCheck: Check): Promise<Outcome<Profile>> {
-		return this.#changeProfile(id, (profile) => ({ ...profile, lastCheck }));
+	/**
+	 * Notes what a live check of a secret found. A profile deleted meanwhile stays deleted, and of a secret replaced
+	 * meanwhile nothing is noted.
+	 */
+	recordCheck({ id, secretVersion }: Pick<Profile, 'id' | 'secretVersion'>, check: Check): Promise<Outcome<Profile>> {
+		return this.#changeProfile(id, (profile) =>
+			profile.secretVersion === secretVersion
+				? { ...profile, lastCheck: withKnownProject(check, profile.lastCheck) }
+				: profile,
+		);
 	}
 
 	/** Notes that the profile was used just now. */
@@ -170,8 +182,14 @@ export class ProfileStore {
 			return outcome.kind === 'answered' ? failed(profileGone) : outcome;
 		}
 		const gone = await this.#audited('profile-deleted', answered(removed));
-		const failure = await this.#sweep(outcome.value);
+		const failure = (await this.#sweep(outcome.value)).get(vaultKey(removed));
 		return failure ? failed(failure) : gone;
+	}
+
+	/** Whether the secret that a profile had is still in the vault, because it could not be deleted yet. */
+	async isLeftBehind(profile: Profile): Promise<boolean> {
+		const index = await this.index();
+		return index.kind === 'answered' && index.value.leftovers.some(({ key }) => key === vaultKey(profile));
 	}
 
 	secretOf(profile: Profile): Promise<Outcome<string>> {
@@ -188,6 +206,7 @@ export class ProfileStore {
 		made: Profile,
 		secret: string,
 		place: (index: ProfileIndex) => ProfileIndex | Failure,
+		signal?: AbortSignal,
 	): Promise<Outcome<Profile>> {
 		const key = vaultKey(made);
 		const note: Leftover = { key, since: this.#ports.clock.now() };
@@ -198,12 +217,14 @@ export class ProfileStore {
 		const unstored = await this.#secrets.store(key, secret);
 		const outcome = unstored
 			? failed(unstored)
-			: await this.#change((index) =>
-					// A keyring that took longer than others were ready to wait: they sweep the secret up, or have done so.
-					index.leftovers.some((each) => each.key === key && each.since !== doomed)
-						? place(withoutLeftover(index, key))
-						: storageFailure('secret swept up'),
-				);
+			: signal?.aborted
+				? cancelled
+				: await this.#change((index) =>
+						// A keyring that took longer than others were ready to wait: they sweep the secret up, or have done so.
+						index.leftovers.some((each) => each.key === key && each.since !== doomed)
+							? place(withoutLeftover(index, key))
+							: storageFailure('secret swept up'),
+					);
 		if (outcome.kind !== 'answered') {
 			const index = await this.index();
 			if (index.kind === 'answered' && !index.value.profiles.some((each) => vaultKey(each) === key)) {
@@ -215,11 +236,16 @@ export class ProfileStore {
 	}
 
 	async #changeProfile(id: string, edit: (profile: Profile) => Profile): Promise<Outcome<Profile>> {
-		const outcome = await this.#change((index) =>
-			index.profiles.some((each) => each.id === id)
-				? { ...index, profiles: index.profiles.map((each) => (each.id === id ? edit(each) : each)) }
-				: profileGone,
-		);
+		const outcome = await this.#change((index) => {
+			const now = index.profiles.find((each) => each.id === id);
+			const edited = now && edit(now);
+			if (!edited) {
+				return profileGone;
+			}
+			return edited === now
+				? index
+				: { ...index, profiles: index.profiles.map((each) => (each === now ? edited : each)) };
+		});
 		const profile = outcome.kind === 'answered' ? outcome.value.profiles.find((each) => each.id === id) : undefined;
 		return outcome.kind !== 'answered' ? outcome : profile ? answered(profile) : failed(profileGone);
 	}
@@ -235,9 +261,10 @@ export class ProfileStore {
 
 	/**
 	 * Deletes the secrets that no profile names any more, and were noted as such long enough ago. They are doomed in the
-	 * index first: no profile may come to name a secret that is just being deleted.
+	 * index first: no profile may come to name a secret that is just being deleted. Answers, by their keys in the vault,
+	 * why some could not be deleted.
 	 */
-	async #sweep({ leftovers }: ProfileIndex): Promise<Failure | undefined> {
+	async #sweep({ leftovers }: ProfileIndex): Promise<ReadonlyMap<string, Failure>> {
 		const now = this.#ports.clock.now();
 		const isAbandoned = ({ since }: Leftover) => since !== doomed && Math.abs(now - since) > abandonedAfter;
 		let swept = leftovers;
@@ -248,8 +275,15 @@ export class ProfileStore {
 			}));
 			swept = outcome.kind === 'answered' ? outcome.value.leftovers : leftovers;
 		}
-		const failures = await Promise.all(swept.filter(({ since }) => since === doomed).map(({ key }) => this.#drop(key)));
-		return failures.find((failure) => failure !== undefined);
+		const failures = new Map<string, Failure>();
+		const drop = async ({ key }: Leftover) => {
+			const failure = await this.#drop(key);
+			if (failure) {
+				failures.set(key, failure);
+			}
+		};
+		await Promise.all(swept.filter(({ since }) => since === doomed).map(drop));
+		return failures;
 	}
 
 	/** The note goes last: a secret that could not be deleted is tried again. */
@@ -283,6 +317,10 @@ const withoutLeftover = (index: ProfileIndex, key: string): ProfileIndex =>
 	index.leftovers.some((each) => each.key === key)
 		? { ...index, leftovers: index.leftovers.filter((each) => each.key !== key) }
 		: index;
+
+/** Google names a project only when it refuses: what a refusal told stays known when the key works again. */
+const withKnownProject = (check: Check, { project }: Partial<Check> = {}): Check =>
+	project === undefined ? check : { project, ...check };
 
 const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
 	Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {

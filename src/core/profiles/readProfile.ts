@@ -1,5 +1,5 @@
 import { keyKinds } from '../credentials/keyKind.ts';
-import { isCause } from '../errors/cause.ts';
+import type { Cause } from '../errors/cause.ts';
 import { type Check, checkStates, type Profile, profileColors } from './profile.ts';
 
 /** Parses one stored profile; undefined where it is none. What is not essential and does not parse is left out. */
@@ -35,11 +35,13 @@ function readCheck(value: unknown): Check | undefined {
 	return {
 		at,
 		state: known,
-		...present('cause', isCause(cause) ? cause : undefined),
+		...present('cause', isCauseLike(cause) ? cause : undefined),
 		...present('project', isText(project) ? project : undefined),
 	};
 }
 
+/** The list of causes is not loaded for this: one of a newer version is kept, and shown as unknown. */
+const isCauseLike = (value: unknown): value is Cause => typeof value === 'string' && /^[a-z][a-z-]{2,40}$/.test(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const oneOf = <T extends string>(words: readonly T[], value: unknown): T | undefined =>

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { keyKindOf } from '../credentials/keyKind.ts';
-import { answered, failed, type Outcome } from '../outcome.ts';
+import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock } from '../ports.ts';
 import { type Profile, vaultKey } from './profile.ts';
 import { doomed, type Leftover, readLeftover } from './profileIndex.ts';
@@ -16,14 +16,18 @@ type Ports = { readonly store: ProfileStore; readonly audit: AuditTrail; readonl
 /**
  * Makes a new index out of a damaged one, which is put aside: with the profiles that can be read in it, and one for each
  * secret of the vault that none of them has. Fails where the vault cannot be asked, since what it holds could not be
- * recovered later. Answers undefined where nothing was damaged.
+ * recovered later. Answers undefined where nothing was damaged. Where the signal is aborted nothing is changed, however
+ * late the vault answers.
  */
-export async function repairProfiles({ store, audit, clock }: Ports): Promise<Outcome<Repair | undefined>> {
+export async function repairProfiles(
+	{ store, audit, clock }: Ports,
+	signal?: AbortSignal,
+): Promise<Outcome<Repair | undefined>> {
 	const { keeper, secrets, random } = store.parts;
 	let kept = 0;
 	const recovered: Profile[] = [];
 	const outcome = await keeper.repair(async (damaged) => {
-		const { profiles, leftovers } = salvage(damaged);
+		const { profiles, leftovers, defaultId } = salvage(damaged);
 		kept = profiles.length;
 		const orphans = await orphansOf(profiles, leftovers, secrets);
 		if (orphans.kind !== 'answered') {
@@ -45,7 +49,15 @@ export async function repairProfiles({ store, audit, clock }: Ports): Promise<Ou
 				return failed(unstored);
 			}
 		}
-		return answered({ revision: clock.now(), profiles: [...profiles, ...recovered], leftovers });
+		if (signal?.aborted) {
+			return cancelled;
+		}
+		return answered({
+			revision: clock.now(),
+			profiles: [...profiles, ...recovered],
+			leftovers,
+			...(defaultId ? { defaultId } : {}),
+		});
 	});
 	// Every secret of the vault has been read.
 	secrets.forget();
@@ -58,8 +70,14 @@ export async function repairProfiles({ store, audit, clock }: Ports): Promise<Ou
 	return answered(repair);
 }
 
-/** The profiles that can be read in a text, and what it notes as doomed, whatever is around them or missing. */
-function salvage(text: string): { profiles: Profile[]; leftovers: Leftover[] } {
+type Salvage = {
+	readonly profiles: readonly Profile[];
+	readonly leftovers: readonly Leftover[];
+	readonly defaultId: string | undefined;
+};
+
+/** What can be read in a text: profiles, which of them is the default, what is doomed; whatever is around them or missing. */
+function salvage(text: string): Salvage {
 	const profiles = new Map<string, Profile>();
 	const leftovers = new Map<string, Leftover>();
 	const starts: number[] = [];
@@ -81,7 +99,13 @@ function salvage(text: string): { profiles: Profile[]; leftovers: Leftover[] } {
 	for (const profile of profiles.values()) {
 		leftovers.delete(vaultKey(profile));
 	}
-	return { profiles: [...profiles.values()], leftovers: [...leftovers.values()] };
+	// Within a string, such as a name, the quotes would be escaped.
+	const defaults = [...text.matchAll(/"defaultId"\s*:\s*"([^"\\]+)"/g)].map(([, id = '']) => id);
+	return {
+		profiles: [...profiles.values()],
+		leftovers: [...leftovers.values()],
+		defaultId: defaults.findLast((id) => profiles.has(id)),
+	};
 }
 
 function parsed(text: string): unknown {

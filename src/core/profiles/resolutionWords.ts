@@ -4,7 +4,9 @@ import type { Resolution, SettingScope } from './resolveProfile.ts';
 /** Why requests use the profile they use, or none; a whole sentence. */
 export function resolutionInWords(resolution: Resolution): string {
 	if (resolution.by === 'nothing') {
-		return l10n.t('No Gemini profile is chosen.');
+		return resolution.isChosenGone
+			? l10n.t('The profile chosen for this window was deleted, and there is no default.')
+			: l10n.t('No Gemini profile is chosen.');
 	}
 	if (resolution.profile === undefined) {
 		const where = placeInWords(resolution.by);
@@ -16,7 +18,9 @@ export function resolutionInWords(resolution: Resolution): string {
 		case 'window':
 			return l10n.t('Chosen for this window.');
 		case 'default':
-			return l10n.t('Used by default, since nothing else is chosen for this folder or window.');
+			return resolution.isChosenGone
+				? l10n.t('The profile chosen for this window was deleted; the default is used.')
+				: l10n.t('Used by default, since nothing else is chosen for this folder or window.');
 		default:
 			return l10n.t('{0} name it.', placeInWords(resolution.by));
 	}

@@ -6,9 +6,10 @@ export type SettingScope = 'folder' | 'workspace' | 'user-settings';
 /** A profile named by a setting: whoever wrote it may have written anything. */
 export type NamedProfile = { readonly name: unknown; readonly scope: SettingScope };
 
-/** Which profile requests use, and why. */
+/** Which profile requests use, and why. `isChosenGone`: the one that was chosen for this window has been deleted. */
 export type Resolution =
-	| { readonly profile: Profile; readonly by: SettingScope | 'window' | 'default' }
+	| { readonly profile: Profile; readonly by: SettingScope | 'window' }
+	| { readonly profile: Profile; readonly by: 'default'; readonly isChosenGone?: true }
 	/** A setting names a profile that does not exist, or several do: then nothing is used, not the next best. */
 	| {
 			readonly profile?: undefined;
@@ -16,7 +17,7 @@ export type Resolution =
 			readonly problem: 'unknown' | 'duplicate';
 			readonly name: string;
 	  }
-	| { readonly profile?: undefined; readonly by: 'nothing' };
+	| { readonly profile?: undefined; readonly by: 'nothing'; readonly isChosenGone?: true };
 
 /** As much of a name from a setting as is ever shown, in UTF-16 units. */
 const longestShown = 80;
@@ -42,8 +43,9 @@ export function resolveProfile(
 	if (ofWindow) {
 		return { profile: ofWindow, by: 'window' };
 	}
+	const gone: { isChosenGone?: true } = windowId === undefined ? {} : { isChosenGone: true };
 	const ofUser = ofId(defaultId);
-	return ofUser ? { profile: ofUser, by: 'default' } : { by: 'nothing' };
+	return ofUser ? { profile: ofUser, by: 'default', ...gone } : { by: 'nothing', ...gone };
 }
 
 /** What would break a line or turn the text around is shown as a sign that something stands there. */

@@ -46,7 +46,8 @@ export const folderSetting: ProfileSetting = {
 			}),
 			vscode.workspace.onDidGrantWorkspaceTrust(listener),
 			// With several folders it depends on the file at hand which of them has the word.
-			vscode.window.onDidChangeActiveTextEditor(() => {
+			vscode.window.onDidChangeActiveTextEditor((editor) => {
+				noteFolderOf(editor);
 				if ((vscode.workspace.workspaceFolders?.length ?? 0) > 1) {
 					listener();
 				}
@@ -57,10 +58,20 @@ export const folderSetting: ProfileSetting = {
 
 const inspect = () => vscode.workspace.getConfiguration(undefined, folder()).inspect<unknown>(settings.profile);
 
-/** The folder of the file at hand, else the first. */
+/** The folder a person worked in last: while a panel has the focus, VS Code names no text editor as the active one. */
+let last: vscode.Uri | undefined;
+
+/** An editor of no folder, such as a new file or the log, changes nothing. */
+function noteFolderOf(editor: vscode.TextEditor | undefined): void {
+	const at = editor && vscode.workspace.getWorkspaceFolder(editor.document.uri);
+	last = at?.uri ?? last;
+}
+
+/** The folder of the file at hand, else that of the file before it, else the first. */
 function folder(): vscode.Uri | undefined {
-	const at = vscode.window.activeTextEditor?.document.uri;
-	const ofFile = at && vscode.workspace.getWorkspaceFolder(at);
+	noteFolderOf(vscode.window.activeTextEditor);
+	// It may have been taken out of the workspace meanwhile.
+	const ofFile = last && vscode.workspace.getWorkspaceFolder(last);
 	return (ofFile ?? vscode.workspace.workspaceFolders?.[0])?.uri;
 }
 

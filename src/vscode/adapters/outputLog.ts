@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Log } from '../../core/ports.ts';
-import { redact } from '../../core/secrets/redact.ts';
 
-/** VS Code's log channel of this extension, made when the first line is written: most windows never write one. */
+/**
+ * VS Code's log channel of this extension, made when the first line is written, as is what makes a line fit for a log that is kept and
+ * sent around: most windows never write one.
+ */
 export class OutputLog implements Log, vscode.Disposable {
 	#made: vscode.LogOutputChannel | undefined;
+	/** Lines stay in order. */
+	#last: Promise<void> = Promise.resolve();
 
 	get #channel(): vscode.LogOutputChannel {
 		this.#made ??= vscode.window.createOutputChannel('Latchkey', { log: true });
@@ -12,11 +16,11 @@ export class OutputLog implements Log, vscode.Disposable {
 	}
 
 	info(message: string): void {
-		this.#channel.info(redact(message));
+		this.#write('info', message);
 	}
 
 	warn(message: string): void {
-		this.#channel.warn(redact(message));
+		this.#write('warn', message);
 	}
 
 	show(): void {
@@ -25,5 +29,12 @@ export class OutputLog implements Log, vscode.Disposable {
 
 	dispose(): void {
 		this.#made?.dispose();
+	}
+
+	#write(level: 'info' | 'warn', message: string): void {
+		this.#last = this.#last.then(async () => {
+			const { loggable } = await import('../../core/secrets/loggable.ts');
+			this.#channel[level](loggable(message));
+		});
 	}
 }

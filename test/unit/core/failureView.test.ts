@@ -34,7 +34,10 @@ test('status, message and body are told once each', () => {
 test('what a server blew up stays small enough for a page', () => {
 	const long = 'x'.repeat(1_000_000);
 	const fields = Object.fromEntries(Array.from({ length: 1000 }, (_, number) => [`f${number}`, number]));
-	const details = [{ '@type': long, [long]: long }, ...Array.from({ length: 100 }, (_, number) => ({ number, ...fields }))];
+	const details = [
+		{ '@type': long, [long]: long },
+		...Array.from({ length: 100 }, (_, number) => ({ number, ...fields })),
+	];
 	const told = view({ message: long, details });
 	assert.ok(told.message.length < 10_000);
 	assert.equal(told.details.length, 40);

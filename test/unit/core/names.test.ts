@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freeName, refusalOfName } from '../../../src/core/profiles/names.ts';
+import { freeName } from '../../../src/core/profiles/freeName.ts';
+import { refusalOfName } from '../../../src/core/profiles/names.ts';
 import { longestName } from '../../../src/core/profiles/profile.ts';
 import { aProfile } from './aProfile.ts';
 

@@ -221,6 +221,23 @@ describe('a keyring that takes its time', () => {
 		assert.deepEqual([...vault.secrets.keys()], await keysOf(store));
 	});
 
+	test('what it stored after nobody wanted to wait any more is deleted again, and nothing changes', async () => {
+		const { vault, store, slow, other } = await setUpSlow();
+		vault.stored.resolve();
+		vault.mayDelete.resolve();
+		const profile = await answerOf(slow);
+		const facts = { keyKind: 'auth' } as const;
+		for (const change of [
+			(signal: AbortSignal) => store.replaceSecret(profile.id, 'new', facts, signal),
+			(signal: AbortSignal) => store.restore({ ...profile, id: 'other' }, 'new', 'Other', signal),
+		]) {
+			assert.equal((await change(AbortSignal.abort())).kind, 'cancelled');
+			assert.deepEqual(await answerOf(other.list()), [profile]);
+			assert.deepEqual([...vault.secrets], [[vaultKey(profile), 'slow']]);
+			assert.deepEqual(await leftoversOf(other), []);
+		}
+	});
+
 	test('what is being swept up at this very moment is not added', async () => {
 		const { vault, clock, store, slow, other } = await setUpSlow();
 		clock.advance(longAfter);
@@ -280,7 +297,7 @@ describe('replacing a secret', () => {
 
 	test('what was known about the old secret goes with it, and the rest of the profile stays', async () => {
 		const { store, profile } = await setUpOne();
-		await store.recordCheck(profile.id, { at: 5, state: 'rejected' });
+		await store.recordCheck(profile, { at: 5, state: 'rejected' });
 		const { expiresAt: _, ...rest } = profile;
 		const { secretVersion, ...replaced } = await answerOf(store.replaceSecret(profile.id, 'new', facts));
 		assert.deepEqual({ ...replaced, secretVersion: profile.secretVersion }, { ...rest, ...facts });
@@ -332,6 +349,17 @@ describe('replacing a secret', () => {
 		assert.deepEqual(await secretsOf(store), [['Work', 'old']]);
 	});
 
+	test('an old secret that could not be deleted is told by its being left behind', async () => {
+		class KeepingVault extends MemoryVault {
+			override async delete(): Promise<void> {
+				throw new Error('Only reading is allowed.');
+			}
+		}
+		const { store, profile } = await setUpOne(new KeepingVault());
+		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', facts));
+		assert.deepEqual([await store.isLeftBehind(profile), await store.isLeftBehind(replaced)], [true, false]);
+	});
+
 	test('of two replacements at once one is in place, and the vault holds no other', async () => {
 		const { vault, store, profile } = await setUpOne();
 		await Promise.all(['a', 'b'].map((secret) => answerOf(store.replaceSecret(profile.id, secret, facts))));
@@ -375,17 +403,51 @@ describe('editing', () => {
 describe('noting', () => {
 	test('what a check found is kept with the profile', async () => {
 		const { store } = setUp();
-		const { id } = await answerOf(store.add(draft('Work'), 's'));
+		const profile = await answerOf(store.add(draft('Work'), 's'));
 		const check = { at: 5, state: 'rejected', cause: 'api-key-leaked', project: '123' } as const;
-		await answerOf(store.recordCheck(id, check));
-		assert.deepEqual((await answerOf(store.find(id)))?.lastCheck, check);
+		assert.deepEqual((await answerOf(store.recordCheck(profile, check))).lastCheck, check);
+		assert.deepEqual((await answerOf(store.find(profile.id)))?.lastCheck, check);
+	});
+
+	test('a project that a refusal named stays known when the key works again, until another is named', async () => {
+		const { store } = setUp();
+		const profile = await answerOf(store.add(draft('Work'), 's'));
+		const projectAfter = async (project?: string) => {
+			const check = { at: 5, state: 'unverified', ...(project ? { project } : {}) } as const;
+			return (await answerOf(store.recordCheck(profile, check))).lastCheck?.project;
+		};
+		assert.equal(await projectAfter(), undefined);
+		assert.equal(await projectAfter('123'), '123');
+		assert.equal(await projectAfter(), '123');
+		assert.equal(await projectAfter('456'), '456');
+	});
+
+	test('the project of an old key is not that of the new one', async () => {
+		const { store } = setUp();
+		const profile = await answerOf(store.add(draft('Work'), 's'));
+		await answerOf(store.recordCheck(profile, { at: 5, state: 'rejected', project: '123' }));
+		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', { keyKind: 'auth' }));
+		assert.deepEqual((await answerOf(store.recordCheck(replaced, { at: 6, state: 'valid' }))).lastCheck, {
+			at: 6,
+			state: 'valid',
+		});
+	});
+
+	test('what a check of the old key found is not noted of the new one, and nothing is written', async () => {
+		const { index, store } = setUp();
+		const profile = await answerOf(store.add(draft('Work'), 's'));
+		const lastCheck = { at: 7, state: 'valid' } as const;
+		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', { keyKind: 'auth', lastCheck }));
+		const before = index.text;
+		assert.deepEqual(await answerOf(store.recordCheck(profile, { at: 9, state: 'rejected' })), replaced);
+		assert.equal(index.text, before);
 	});
 
 	test('a check does not bring a deleted profile back', async () => {
 		const { store } = setUp();
-		const { id } = await answerOf(store.add(draft('Work'), 's'));
-		await answerOf(store.remove(id));
-		assert.equal(await faultOf(store.recordCheck(id, { at: 5, state: 'valid' })), 'profile-gone');
+		const profile = await answerOf(store.add(draft('Work'), 's'));
+		await answerOf(store.remove(profile.id));
+		assert.equal(await faultOf(store.recordCheck(profile, { at: 5, state: 'valid' })), 'profile-gone');
 		assert.deepEqual(await answerOf(store.list()), []);
 	});
 
@@ -476,9 +538,9 @@ describe('deleting', () => {
 
 	for (const [what, write] of [
 		['adds', (store: ProfileStore) => store.add(draft('Three'), 's3')],
-		['edits', (store: ProfileStore, id: string) => store.edit(id, { name: 'Play' })],
-		['is checked', (store: ProfileStore, id: string) => store.recordCheck(id, { at: 5, state: 'valid' })],
-		['deletes', (store: ProfileStore, id: string) => store.remove(id)],
+		['edits', (store: ProfileStore, { id }: Profile) => store.edit(id, { name: 'Play' })],
+		['is checked', (store: ProfileStore, two: Profile) => store.recordCheck(two, { at: 5, state: 'valid' })],
+		['deletes', (store: ProfileStore, { id }: Profile) => store.remove(id)],
 	] as const) {
 		test(`a secret that stayed behind goes when a window ${what} next`, async () => {
 			const { vault, ports, store } = setUp();
@@ -487,11 +549,31 @@ describe('deleting', () => {
 			vault.failing = true;
 			await store.remove(one.id);
 			vault.failing = false;
-			await answerOf(write(new ProfileStore(ports), two.id) as ReturnType<ProfileStore['edit']>);
+			await answerOf(write(new ProfileStore(ports), two) as ReturnType<ProfileStore['edit']>);
 			assert.deepEqual([...vault.secrets.keys()].sort(), await keysOf(store));
 			assert.deepEqual(await leftoversOf(store), []);
 		});
 	}
+
+	test('a secret of another profile that stays behind still is not told of this one', async () => {
+		class StubbornVault extends MemoryVault {
+			kept = '';
+			override async delete(key: string): Promise<void> {
+				if (key === this.kept) {
+					throw new Error('In use.');
+				}
+				await super.delete(key);
+			}
+		}
+		const vault = new StubbornVault();
+		const { store } = setUp({ vault });
+		const one = await answerOf(store.add(draft('One'), 's1'));
+		const two = await answerOf(store.add(draft('Two'), 's2'));
+		vault.kept = vaultKey(one);
+		assert.equal(await faultOf(store.remove(one.id)), 'storage-failed: secret delete: Error');
+		assert.deepEqual(await answerOf(store.remove(two.id)), two);
+		assert.deepEqual([await store.isLeftBehind(one), await store.isLeftBehind(two)], [true, false]);
+	});
 
 	test('what no profile names and nobody noted is not touched: the vault may serve other machines', async () => {
 		const { vault, clock, store } = setUp();
@@ -578,7 +660,7 @@ describe('an index that cannot be read', () => {
 				store.restore(profile, 's', 'Work'),
 				store.replaceSecret('x', 's', { keyKind: 'other' }),
 				store.edit('x', { name: 'Play' }),
-				store.recordCheck('x', { at: 5, state: 'valid' }),
+				store.recordCheck(profile, { at: 5, state: 'valid' }),
 				store.setDefault('x'),
 				store.remove('x'),
 			]) {
@@ -661,7 +743,7 @@ describe('secrets', () => {
 		const { id } = await answerOf(store.add(draft('One'), 'marker-1'));
 		await answerOf(store.replaceSecret(id, 'marker-2', { keyKind: 'other' }));
 		await answerOf(store.edit(id, { name: 'Two' }));
-		await answerOf(store.recordCheck(id, { at: 5, state: 'valid' }));
+		await answerOf(store.recordCheck((await answerOf(store.find(id))) as Profile, { at: 5, state: 'valid' }));
 		await answerOf(store.restore(await answerOf(store.remove(id)), 'marker-3', 'Three'));
 		const failures: unknown[] = [];
 		for (const fault of ['failing', 'losing'] as const) {

@@ -113,6 +113,35 @@ describe('salvaging', () => {
 		assert.deepEqual([createdAt, lastCheck], [bed.clock.now(), { at: 5, state: 'valid' }]);
 	});
 
+	describe('the default', () => {
+		const defaultAfter = async (damage: (whole: string) => string) => {
+			const bed = await setUpDamaged(damage);
+			await repaired(bed);
+			const { defaultId } = await answerOf(bed.store.index());
+			return (await answerOf(bed.store.list())).find(({ id }) => id === defaultId)?.name;
+		};
+
+		test('stays where it can be read', async () => {
+			assert.equal(await defaultAfter((whole) => whole.slice(0, -3)), 'One');
+			assert.equal(await defaultAfter((whole) => `garbage ${whole}`), 'One');
+		});
+
+		test('is nobody where it cannot be read, or names a profile that is lost', async () => {
+			assert.equal(await defaultAfter((whole) => whole.slice(0, -10)), undefined);
+			assert.equal(await defaultAfter((whole) => whole.replace('"One"', '"On')), undefined);
+		});
+
+		test('is not taken from the name of a profile', async () => {
+			const bed = setUp();
+			await answerOf(bed.store.add(draft('One'), 's1'));
+			const two = await answerOf(bed.store.add(draft('Two'), 's2'));
+			await answerOf(bed.store.edit(two.id, { name: `", "defaultId": "${two.id}` }));
+			bed.index.text = (bed.index.text ?? '').replace(/,\s*"defaultId": "[^"]*"\n\}\s*$/, '');
+			await repaired(bed);
+			assert.equal((await answerOf(bed.store.index())).defaultId, undefined);
+		});
+	});
+
 	test('damage between two profiles costs neither', async () => {
 		const bed = await setUpDamaged((whole) => whole.replace('},\n\t\t{', '} garbage \0 } {\n\t\t{'));
 		const { kept, recovered } = (await repaired(bed)) ?? {};
@@ -412,4 +441,14 @@ describe('a repair', () => {
 		await repaired(bed);
 		assert.doesNotMatch((bed.index.text ?? '') + JSON.stringify(bed.audit.events), /secret of/);
 	});
+});
+
+test('who does not wait for the keyring leaves the index as damaged as it was, and no copies of secrets', async () => {
+	const bed = await setUpDamaged((whole) => whole.slice(0, whole.length / 2));
+	const secrets = [...bed.vault.secrets];
+	assert.equal((await repairProfiles(bed, AbortSignal.abort())).kind, 'cancelled');
+	assert.equal(bed.index.text, bed.damaged);
+	assert.deepEqual(bed.index.aside, []);
+	assert.deepEqual([...bed.vault.secrets], secrets);
+	assert.equal((await repaired(bed))?.aside, 'aside 1');
 });

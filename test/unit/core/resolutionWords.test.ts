@@ -25,6 +25,17 @@ test('each way to choose a profile has its words', () => {
 	assert.equal(resolutionInWords({ by: 'nothing' }), 'No Gemini profile is chosen.');
 });
 
+test('a window whose profile was deleted hears so', () => {
+	assert.equal(
+		resolutionInWords({ profile, by: 'default', isChosenGone: true }),
+		'The profile chosen for this window was deleted; the default is used.',
+	);
+	assert.equal(
+		resolutionInWords({ by: 'nothing', isChosenGone: true }),
+		'The profile chosen for this window was deleted, and there is no default.',
+	);
+});
+
 test('a name that selects nothing is told with where it stands', () => {
 	assert.equal(
 		wordsFor('Wrok', 'workspace'),

@@ -19,7 +19,12 @@ const table: readonly (readonly [string, Parameters<typeof resolveProfile>[1], R
 	[
 		'a window that names a deleted profile',
 		{ windowId: 'gone', defaultId: 'play' },
-		{ profile: play, by: 'default' } as Resolution,
+		{ profile: play, by: 'default', isChosenGone: true } as Resolution,
+	],
+	[
+		'a window that names a deleted profile, without a default',
+		{ windowId: 'gone' },
+		{ by: 'nothing', isChosenGone: true },
 	],
 	['a default that was deleted', { defaultId: 'gone' }, { by: 'nothing' }],
 	[
@@ -69,7 +74,10 @@ for (const [name, shown] of [
 }
 
 test('with no profiles at all nothing is selected', () => {
-	assert.deepEqual(resolveProfile([], { windowId: 'work', defaultId: 'work' }), { by: 'nothing' });
+	assert.deepEqual(resolveProfile([], { windowId: 'work', defaultId: 'work' }), {
+		by: 'nothing',
+		isChosenGone: true,
+	});
 });
 
 test('a name of a megabyte is shown in its first 80 characters', () => {

@@ -67,7 +67,7 @@ const others: readonly (readonly [Fault, Cause])[] = [
 	[{ kind: 'answer', name: 'answer-truncated' }, 'answer-truncated'],
 	[{ kind: 'answer', name: 'answer-empty' }, 'answer-malformed'],
 	[{ kind: 'answer', name: 'finish-unheard-of' }, 'unknown'],
-	[{ kind: 'error', name: 'service-disabled', form: 'broken-off' }, 'network-unreachable'],
+	[{ kind: 'error', name: 'service-disabled', form: 'broken-off' }, 'api-disabled'],
 	[{ kind: 'page', page: 'google-400' }, 'request-invalid'],
 	[{ kind: 'page', page: 'google-403' }, 'permission-denied'],
 	[{ kind: 'page', page: 'google-404' }, 'resource-not-found'],

@@ -5,6 +5,7 @@ import { fallbackModel } from '../../../src/core/gemini/developerApi.ts';
 import { streamAnswer } from '../../../src/core/gemini/streamAnswer.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 import { FetchTransport } from '../../../src/net/fetchTransport.ts';
+import { systemRandom } from '../../../src/net/platform.ts';
 import type { Emulator, Fault } from '../../emulator/emulator.ts';
 import { grantTypes, type OAuthErrorName, oauthErrors } from '../../emulator/errors/oauthErrors.ts';
 
@@ -31,6 +32,7 @@ export async function promptUnder(emulator: Emulator, fault: Fault): Promise<str
 			transport: transportTo(emulator, fault.kind === 'hang' ? 2000 : 3_000_000),
 			credential: apiKeyCredential(emulator.keys.valid),
 			signal: new AbortController().signal,
+			retry: { clock: hurriedClock, random: systemRandom },
 		},
 		{ model: fallbackModel, prompt: 'Hello' },
 		{ text: () => undefined, usage: () => undefined },

@@ -43,7 +43,9 @@ async function assertTidies(folder: string) {
 	const ports = sharedPorts(folder, { ...systemClock, now: () => Date.now() + longAfter });
 	const store = new ProfileStore(ports);
 	const before = await wholeSecretsOf(store);
-	await answerOf(store.recordCheck((await answerOf(store.list()))[0]?.id ?? '', { at: 0, state: 'valid' }));
+	const [first] = await answerOf(store.list());
+	assert.ok(first);
+	await answerOf(store.recordCheck(first, { at: 0, state: 'valid' }));
 	assert.deepEqual((await ports.vault.keys()).toSorted(), await keysOf(store));
 	assert.deepEqual(await wholeSecretsOf(new ProfileStore(ports)), before);
 	assert.deepEqual((await answerOf(store.index())).leftovers, []);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../lookUp.ts';
 import type { Cause } from '../cause.ts';
 import { factsOf } from '../facts.ts';
 import type { Failure } from '../failure.ts';
@@ -19,4 +20,6 @@ const wordings: Readonly<Record<Cause, Wording>> = {
 };
 
 /** A failure in words. Parts that a server sent are redacted; whoever shows them treats them as text. */
-export const wordsOf = (failure: Failure): Words => wordings[failure.cause](factsOf(failure), failure);
+export const wordsOf = (failure: Failure): Words =>
+	// A stored cause may be one of a newer version.
+	(lookUp(wordings, failure.cause) ?? requests.unknown)(factsOf(failure), failure);

@@ -133,9 +133,15 @@ function visitInside(found: Found, error: JsonRecord, layer: number): void {
 	for (const [name, each] of Object.entries(error)) {
 		if (name === 'errors') {
 			addLegacy(found, each);
-		} else {
-			visit(found, each, layer);
+			continue;
 		}
+		// Also a detail that lost its type is kept as it came.
+		for (const detail of name === 'details' ? listOf(each).filter(isRecord) : []) {
+			if (typeof detail['@type'] !== 'string' && !isBareErrorInfo(detail)) {
+				addDetail(found, detail);
+			}
+		}
+		visit(found, each, layer);
 	}
 }
 

@@ -66,7 +66,7 @@ class Reader {
 			this.#space();
 			const separator = /(?:=>|[:=])/y;
 			separator.lastIndex = this.at;
-			if (this.state !== 'whole' || key === '' || !separator.test(this.#text)) {
+			if (this.state !== 'whole' || !separator.test(this.#text)) {
 				this.state = this.at >= this.#text.length ? 'cut' : 'broken';
 				break;
 			}
@@ -165,7 +165,7 @@ class Reader {
 
 	/** A number, a literal, or whatever else stands there without quotes. */
 	#word(): unknown {
-		const run = /[^,\]}"'{[\n]*/y;
+		const run = /[^,\]}"'{[\n\\]*/y;
 		run.lastIndex = this.at;
 		const [whole = ''] = run.exec(this.#text) ?? [];
 		const word = whole.trimEnd();

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { wordsOf } from '../../../../src/core/errors/catalogue/catalogue.ts';
 import type { Cause } from '../../../../src/core/errors/cause.ts';
 import { causes } from '../../../../src/core/errors/cause.ts';
-import { failureOfFault, failureOfResponse } from '../../../../src/core/errors/failureOf.ts';
+import { failureOfResponse } from '../../../../src/core/errors/failureOf.ts';
+import { failureOfFault } from '../../../../src/core/errors/failureOfFault.ts';
 import { TransportFault } from '../../../../src/core/transportFault.ts';
 
 const host = 'generativelanguage.googleapis.com';
