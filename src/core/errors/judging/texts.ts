@@ -136,6 +136,10 @@ export const unmistakable: readonly Rule[] = [
 		says(/upstream connect error|disconnect\/reset before headers|no healthy upstream|^error code: 1\d{3}\s*$/im),
 	],
 	[
+		'network-unreachable',
+		and(({ httpStatus }) => httpStatus === undefined, says(/failed to connect to (?:all addresses|remote host)/i)),
+	],
+	[
 		'service-account-not-found',
 		says(
 			/gaia id not found|unknown service account|service account [^\n]{0,120}(?:does not exist|not found|(?:is|was|has been) (?:deleted|disabled))/i,
@@ -209,6 +213,15 @@ const here = (pattern: RegExp) =>
 
 /** Vault's own form of error (https://developer.hashicorp.com/vault/api-docs#error-response), and files that are not there or not sound. */
 export const onThisMachine: readonly Rule[] = [
+	[
+		'host-not-allowed',
+		here(/not in the (?:list|set) of allowed hosts|host [^\n]{0,120}is not (?:on|in) the allow-?list/i),
+	],
+	['consent-refused', here(/workspace is not trusted|executables need to be explicitly allowed|refused to run/i)],
+	[
+		'storage-failed',
+		here(/secret (?:store|storage|service)|\bkeyring\b|\bkeychain\b|org\.freedesktop\.secret|libsecret/i),
+	],
 	[
 		'sign-in-rejected',
 		here(

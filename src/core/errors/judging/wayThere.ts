@@ -23,7 +23,7 @@ export const onTheWay: readonly Rule[] = [
 		'network-tls',
 		when(
 			says(
-				/certificate|\bCERT_|\bERR_CERT_|_CERT\b|ERR_TLS|ERR_SSL|SSL_ERROR|\bSSLError\b|UNABLE_TO_(?:GET|VERIFY)|unable to (?:verify the first|get (?:local )?issuer)|self[- ]signed|\bEPROTO\b|wrong version number|handshake failure|tls (?:alert|handshake)|curl: \((?:35|51|58|60|77|83)\)/i,
+				/certificate|\bCERT_|\bERR_CERT_|_CERT\b|ERR_TLS|ERR_SSL|SSL_ERROR|\bSSLError\b|UNABLE_TO_(?:GET|VERIFY)|PKIX path|SSLHandshake|unable to (?:verify the first|get (?:local )?issuer)|self[- ]signed|\bEPROTO\b|wrong version number|handshake failure|tls (?:alert|handshake)|curl: \((?:35|51|58|60|77|83)\)/i,
 			),
 		),
 	],

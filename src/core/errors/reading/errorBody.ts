@@ -64,13 +64,19 @@ export function readErrorBody(body: string): ErrorBody {
 	}
 	const isStructured = fragments.some(({ layer, start }) => layer === 0 && (start === 0 || isStream(text)));
 	const plain = html ? `${html.title} ${html.text}` : isStructured ? '' : text;
-	const texts = [...(plain ? [clip(plain)] : []), ...found.texts];
+	// What stands around a document is somebody's prompt, file name or log, and says less than the document.
+	const isNamed = found.statuses.some(({ error }) => error.code !== undefined || isRpcCode(error.status));
+	const around = isNamed ? bareDocument(text, fragments[0]?.start ?? 0) : withoutQuotations(plain);
+	const texts = [...(around ? [clip(around)] : []), ...found.texts];
 	const prose =
 		found.answer && found.statuses.length === 0
 			? ''
 			: [plain.slice(0, 65_536), ...found.texts].join('\n').slice(0, 262_144);
 	const oauth = found.oauth.at(-1) ?? oauthInText(prose);
-	const error = mergedError(found, prose, plain !== '');
+	// A structure that lost its status on the way may still have it in its text.
+	const isWhole = found.statuses.some(({ error }) => isRpcCode(error.status)) && found.details.length > 0;
+	const written = prose === '' || isWhole ? prose : `${prose}\n${text.slice(0, 65_536)}`;
+	const error = mergedError(found, written, plain !== '');
 	return {
 		...(error && !(oauth && isEmptyError(error)) ? { error } : {}),
 		...(oauth ? { oauth } : {}),
@@ -81,6 +87,17 @@ export function readErrorBody(body: string): ErrorBody {
 		isEmpty: false,
 	};
 }
+
+/** A document whose texts have no quotes (a map as Java prints it) loses what stands behind their commas, so it is read as prose too. */
+const bareDocument = (text: string, start: number): string =>
+	/^\{\s*[\w$]+\s*=\s*[^"'\s]/.test(text.slice(start, start + 128)) ? text.slice(start) : '';
+
+/** Without what a log quotes of a person's own words. */
+const withoutQuotations = (text: string): string =>
+	text.replace(
+		/\b(?:prompt|question|file|filename|input|query)\W{1,3}(?:"[^"\n]{1,2000}"|'[^'\n]{1,2000}'|“[^”\n]{1,2000}”)/gi,
+		'…',
+	);
 
 /** Whether the text is a stream of events, and not prose with a document in it. */
 const isStream = (text: string): boolean => /^(?:data|event|id|retry|):/.test(text);

@@ -43,7 +43,8 @@ export function fragmentsOf(text: string): readonly Fragment[] {
 
 function valuesIn(raw: string, layer: number): readonly Fragment[] {
 	// An event may be spread over several lines, each with its prefix.
-	const joined = /^data:/m.test(raw) ? raw.replace(/^data: ?/gm, '') : raw;
+	const plain = /%7B(?:%20|%0A)*%22/i.test(raw) ? decodePercent(raw) : raw;
+	const joined = /^data:/m.test(plain) ? plain.replace(/^data: ?/gm, '') : plain;
 	const text = /&(?:quot|#34|#x22);/i.test(joined) ? decodeEntities(joined) : joined;
 	const found: Fragment[] = [];
 	let tries = 0;
@@ -75,6 +76,16 @@ function valuesIn(raw: string, layer: number): readonly Fragment[] {
 	}
 	return found;
 }
+
+/** What an address carries, as far as it is sound. */
+const decodePercent = (text: string): string =>
+	text.replace(/(?:%[\da-f]{2})+/gi, (escapes) => {
+		try {
+			return decodeURIComponent(escapes);
+		} catch {
+			return escapes;
+		}
+	});
 
 /** A value within a string of another notation, such as `b'{\\n  "error": …}'` of Python: its escapes are that notation's. */
 function quotedValue(text: string, at: number): LenientValue | undefined {

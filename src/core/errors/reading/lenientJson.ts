@@ -130,7 +130,7 @@ class Reader {
 			}
 			if (character === quote) {
 				this.at = at + 1;
-				return result + this.#text.slice(piece, at);
+				return result + this.#text.slice(piece, at) + this.#continued();
 			}
 			if (character === '\\') {
 				result += this.#text.slice(piece, at);
@@ -140,6 +140,17 @@ class Reader {
 				piece = at + 1;
 			}
 		}
+	}
+
+	/** The rest of a string that Node prints over several lines, each but the last with a plus behind it. */
+	#continued(): string {
+		const plus = /\s{0,40}\+\s{1,40}(?=["'])/y;
+		plus.lastIndex = this.at;
+		if (!plus.test(this.#text)) {
+			return '';
+		}
+		this.at = plus.lastIndex;
+		return this.#string();
 	}
 
 	/** What the escape at `at` means, and how many characters it takes behind its backslash. */
@@ -165,7 +176,8 @@ class Reader {
 
 	/** A number, a literal, or whatever else stands there without quotes. */
 	#word(): unknown {
-		const run = /[^,\]}"'{[\n\\]*/y;
+		// An index belongs to the path before it.
+		const run = /(?:[^,\]}"'{[\n\\]|\[\d{0,6}\])*/y;
 		run.lastIndex = this.at;
 		const [whole = ''] = run.exec(this.#text) ?? [];
 		const word = whole.trimEnd();

@@ -1,3 +1,5 @@
+import { lookUp } from '../../lookUp.ts';
+import { fieldViolationsOf } from '../details.ts';
 import { type ErrorDetail, isRpcCode, type OAuthError, type RpcCode } from '../googleError.ts';
 import { waitIn } from './duration.ts';
 import { tellingCodes } from './oauthCodes.ts';
@@ -19,6 +21,30 @@ const codePatterns: readonly RegExp[] = [
 const statusPattern =
 	/\b(INVALID_ARGUMENT|DEADLINE_EXCEEDED|NOT_FOUND|ALREADY_EXISTS|PERMISSION_DENIED|UNAUTHENTICATED|RESOURCE_EXHAUSTED|FAILED_PRECONDITION|ABORTED|OUT_OF_RANGE|UNIMPLEMENTED|UNAVAILABLE|DATA_LOSS|INTERNAL)\b(?!_)|\b(?:code = |StatusCode="?|Code: |exceptions\.|Exception: |Status\(StatusCode="?)(InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|Forbidden|Unauthenticated|Unauthorized|ResourceExhausted|TooManyRequests|FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|InternalServerError|Unavailable|ServiceUnavailable|BadRequest|DataLoss)\b/;
 
+/** As Swift and Kotlin print them. */
+const camelPattern =
+	/\.(invalidArgument|deadlineExceeded|notFound|alreadyExists|permissionDenied|unauthenticated|resourceExhausted|failedPrecondition|outOfRange|dataLoss)\b(?![.(:])/;
+
+/** google.rpc.Code as the trailers of gRPC carry it. */
+const statusByNumber: Readonly<Record<string, RpcCode>> = {
+	'1': 'CANCELLED',
+	'2': 'UNKNOWN',
+	'3': 'INVALID_ARGUMENT',
+	'4': 'DEADLINE_EXCEEDED',
+	'5': 'NOT_FOUND',
+	'6': 'ALREADY_EXISTS',
+	'7': 'PERMISSION_DENIED',
+	'8': 'RESOURCE_EXHAUSTED',
+	'9': 'FAILED_PRECONDITION',
+	'10': 'ABORTED',
+	'11': 'OUT_OF_RANGE',
+	'12': 'UNIMPLEMENTED',
+	'13': 'INTERNAL',
+	'14': 'UNAVAILABLE',
+	'15': 'DATA_LOSS',
+	'16': 'UNAUTHENTICATED',
+};
+
 const statusByPascal: Readonly<Record<string, RpcCode>> = {
 	Forbidden: 'PERMISSION_DENIED',
 	Unauthorized: 'UNAUTHENTICATED',
@@ -32,8 +58,13 @@ const statusByPascal: Readonly<Record<string, RpcCode>> = {
 export function factsInText(text: string): TextFacts {
 	const code = codePatterns.map((pattern) => pattern.exec(text)?.[1]).find((each) => each !== undefined);
 	const [, upper, pascal] = statusPattern.exec(text) ?? [];
+	const [, camel] = camelPattern.exec(text) ?? [];
+	const number = /\bgrpc-status\W{1,4}(\d{1,2})\b/i.exec(text)?.[1];
 	const status =
-		upper ?? (pascal && (statusByPascal[pascal] ?? pascal.replace(/(?<=[a-z])([A-Z])/g, '_$1').toUpperCase()));
+		upper ??
+		(number ? lookUp(statusByNumber, number) : undefined) ??
+		camel?.replace(/([A-Z])/g, '_$1').toUpperCase() ??
+		(pascal && (statusByPascal[pascal] ?? pascal.replace(/(?<=[a-z])([A-Z])/g, '_$1').toUpperCase()));
 	return { ...(code === undefined ? {} : { code: Number(code) }), ...(isRpcCode(status) ? { status } : {}) };
 }
 
@@ -70,11 +101,10 @@ export function detailsInText(raw: string, known: readonly ErrorDetail[]): reado
 	if (delay && !has('RetryInfo')) {
 		add('RetryInfo', { retryDelay: delay });
 	}
-	if (!has('BadRequest')) {
-		const violations = violationsIn(text);
-		if (violations.length > 0) {
-			add('BadRequest', { fieldViolations: violations });
-		}
+	const named = new Set(fieldViolationsOf(known).map(({ field }) => field));
+	const violations = violationsIn(text).filter(({ field }) => !named.has(field));
+	if (violations.length > 0) {
+		add('BadRequest', { fieldViolations: violations });
 	}
 	return made;
 }
