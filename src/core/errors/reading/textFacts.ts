@@ -5,7 +5,7 @@ import { waitIn } from './duration.ts';
 import { tellingCodes } from './oauthCodes.ts';
 
 /** What a text says of an error that is no structure, or lost it. */
-export type TextFacts = { readonly code?: number; readonly status?: RpcCode; readonly message?: string };
+export type TextFacts = { readonly code?: number; readonly status?: RpcCode };
 
 const codePatterns: readonly RegExp[] = [
 	/\b(?:error code|status code|statuscode|status_code|http status|http error|got status|http code|googleapi: error|server responded with|returned status|response status|responded with)\W{0,3}(\d{3})\b/i,
