@@ -5,7 +5,7 @@ import { causeOfOAuth } from './oauthErrors.ts';
 import { causeOfQuota, isAboutQuota } from './quotas.ts';
 import { causeOfReason, refinementsOfReason } from './reasons.ts';
 import { firstOf } from './rule.ts';
-import type { Signs } from './signs.ts';
+import { isKey, type Signs } from './signs.ts';
 import { causeOfCode, causeOfCodeName, causeOfLegacyReason, causeOfStatus, genericLegacyReasons } from './statuses.ts';
 import { onThisMachine, refinementsOfStatus, unmistakable } from './texts.ts';
 import { onTheWay } from './wayThere.ts';
@@ -110,10 +110,8 @@ const htmlStep: Step = (signs) => {
 		return because('oauth-blocked', 'a page of Google’s sign-in');
 	}
 	const code = Number(/\b([45]\d\d)\b/.exec(html.title)?.[1] ?? signs.code);
-	return because(
-		code === 502 ? 'server-error' : lookUp(causeOfCode, String(code)),
-		`HTML of Google’s front end, ${code}`,
-	);
+	const family = lookUp(causeOfCode, String(code));
+	return because(code === 401 && isKey(signs) ? 'api-key-not-accepted' : family, `HTML of Google’s front end, ${code}`);
 };
 
 const answerLine = ({ blockReason, finishReason }: NonNullable<Signs['body']['answer']>): string =>

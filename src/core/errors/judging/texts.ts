@@ -22,7 +22,7 @@ export const unmistakable: readonly Rule[] = [
 	[
 		'prompt-blocked',
 		says(
-			/blocked: ?prompt|\bprompt (?:was|is|has been) blocked|blockReason|BlockedReason|promptFeedback|input (?:was|is) blocked/i,
+			/blocked: ?prompt|\bprompt (?:was|is|has been) blocked|block_?reason|BlockedPromptException|BlockedReason|promptFeedback|input (?:was|is) blocked/i,
 		),
 	],
 	[
@@ -213,6 +213,14 @@ const here = (pattern: RegExp) =>
 
 /** Vault's own form of error (https://developer.hashicorp.com/vault/api-docs#error-response), and files that are not there or not sound. */
 export const onThisMachine: readonly Rule[] = [
+	[
+		'answer-incomplete',
+		here(/incomplete json segment|stream (?:ended|closed) (?:without|before)[^\n]{0,60}(?:finish|complete|end)/i),
+	],
+	['host-not-allowed', here(/universe domain[^\n]{0,80}does not match/i)],
+	['consent-refused', here(/did not consent/i)],
+	['storage-failed', here(/\bE(?:NOSPC|DQUOT|ROFS|ACCES|PERM)\b/)],
+	['source-failed', here(/environment variable \S{1,120} is not (?:set|defined)/i)],
 	[
 		'host-not-allowed',
 		here(/not in the (?:list|set) of allowed hosts|host [^\n]{0,120}is not (?:on|in) the allow-?list/i),

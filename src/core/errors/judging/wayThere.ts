@@ -31,7 +31,7 @@ export const onTheWay: readonly Rule[] = [
 		'network-timeout',
 		when(
 			says(
-				/\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT|(?:connect|headers|body|read|request|operation|connection)[ -]?(?:attempt )?time(?:d ?out|out)|TimeoutError|timeout of \d+ms exceeded|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ReadTimeout|ConnectTimeout|curl: \(28\)|i\/o timeout|timed out/i,
+				/\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT|(?:connect|headers|body|read|request|operation|connection)[ -]?(?:attempt )?time(?:d ?out|out)|TimeoutError|timeout of \d+ms exceeded|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ReadTimeout|ConnectTimeout|curl: \(28\)|i\/o timeout|context deadline exceeded|Client\.Timeout|timed out/i,
 			),
 		),
 	],

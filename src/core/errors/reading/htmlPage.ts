@@ -28,6 +28,7 @@ export function readHtml(text: string): HtmlPage | undefined {
 			/Error \d{3} \([^)<]{0,80}\)!!1/.test(title) ||
 			start.includes('//www.google.com/images/errors/') ||
 			/aria-label=["']?Google["'> ]/.test(start) ||
+			/<h2>Error \d{3}<\/h2>\s*<\/body>/i.test(start.slice(0, 2048)) ||
 			/Our systems have detected unusual traffic from your computer network/.test(words) ||
 			/^(?:Sign in - Google Accounts|Google Accounts|Error \d{3}: [a-z_]+)/.test(title) ||
 			/https:\/\/(?:accounts|ssl\.gstatic|www\.gstatic)\.(?:google\.)?com\//.test(start.slice(0, 8192)),
