@@ -65,7 +65,7 @@ function explanationOf(file: string, failure: Failure) {
 function explain(file: string, read: () => string): void {
 	let failure: Failure;
 	try {
-		failure = failureIn(JSON.parse(read()));
+		failure = failureIn(JSON.parse(read().replace(/^\uFEFF/, '')));
 	} catch (error) {
 		failure = { cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' };
 	}
@@ -73,10 +73,7 @@ function explain(file: string, read: () => string): void {
 }
 
 const files = process.argv.slice(2);
-if (files.length === 0) {
-	const input = await text(process.stdin);
-	explain('-', () => input);
-}
-for (const file of files) {
-	explain(file, () => readFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), 'utf8'));
+const input = files.length === 0 || files.includes('-') ? await text(process.stdin) : '';
+for (const file of files.length === 0 ? ['-'] : files) {
+	explain(file, () => (file === '-' ? input : readFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), 'utf8')));
 }

@@ -1,7 +1,10 @@
 import type { Frame, Page } from 'playwright-core';
 import { until } from './until.ts';
 
-/** The frame with the page of a webview: of two nested frames the inner one. Found by an element that is visible in it. */
+/**
+ * The frame with the page of a webview: of two nested frames the inner one. Found by an element that is visible in it. A
+ * webview whose tab is hidden lives on; its page knows nothing of that, but the frame around it does.
+ */
 export async function webviewFrame(page: Page, selector: string, timeoutMs = 30_000): Promise<Frame> {
 	return await until(
 		`a webview with “${selector}”`,
@@ -9,15 +12,20 @@ export async function webviewFrame(page: Page, selector: string, timeoutMs = 30_
 			for (const frame of page.frames()) {
 				if (frame === page.mainFrame()) continue;
 				// A frame may go away between the list and the question.
-				const shown = await frame
-					.locator(selector)
-					.first()
-					.isVisible()
-					.catch(() => false);
+				const shown = await isShown(frame, selector).catch(() => false);
 				if (shown) return frame;
 			}
 			return undefined;
 		},
 		{ timeoutMs },
 	);
+}
+
+async function isShown(frame: Frame, selector: string): Promise<boolean> {
+	if (!(await frame.locator(selector).first().isVisible())) return false;
+	for (let inner: Frame | null = frame; inner?.parentFrame(); inner = inner.parentFrame()) {
+		const element = await inner.frameElement();
+		if (!(await element.isVisible())) return false;
+	}
+	return true;
 }

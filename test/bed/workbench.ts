@@ -18,6 +18,8 @@ import { webviewFrame } from './webviewFrame.ts';
 export interface WorkbenchOptions {
 	/** The folder to open; an empty temporary one by default, none at all when null. */
 	readonly folder?: string | null;
+	/** A workspace file to open in place of a folder. */
+	readonly workspaceFile?: string;
 	readonly extension:
 		| { readonly developmentPath: string; readonly neighbours?: readonly string[] }
 		| { readonly vsix: string };
@@ -102,7 +104,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 		removeScratch(scratch);
 	};
 	try {
-		await page.goto(server.url(folder === null ? { ew: 'true' } : { folder: serverPath(folder) }));
+		await page.goto(server.url(addressOf(folder, options.workspaceFile)));
 		await usable(page);
 	} catch (error) {
 		await page.screenshot({ path: join(outDir, 'screenshots/workbench-did-not-open.png') }).catch(() => undefined);
@@ -144,6 +146,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 		},
 		close,
 	};
+}
+
+/** What the page is to open, as its address says it. */
+function addressOf(folder: string | null, workspaceFile: string | undefined): Record<string, string> {
+	if (workspaceFile !== undefined) return { workspace: serverPath(workspaceFile) };
+	return folder === null ? { ew: 'true' } : { folder: serverPath(folder) };
 }
 
 async function usable(page: Page): Promise<void> {

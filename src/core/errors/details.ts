@@ -7,11 +7,15 @@ import { durationMs } from './reading/duration.ts';
 /** `type.googleapis.com/google.rpc.ErrorInfo` to `ErrorInfo`. */
 export const typeOf = (detail: ErrorDetail): string => textOf(detail['@type']).replace(/^.*[./]/s, '');
 
+/** A field by its JSON name, or by its proto name, which some clients print. */
+export const fieldOf = (record: JsonRecord, name: string): unknown =>
+	record[name] ?? record[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)];
+
 const all = (details: readonly ErrorDetail[], type: string): readonly ErrorDetail[] =>
 	details.filter((detail) => typeOf(detail) === type);
 
 const entries = (details: readonly ErrorDetail[], type: string, field: string): readonly JsonRecord[] =>
-	all(details, type).flatMap((detail) => listOf(detail[field]).filter(isRecord));
+	all(details, type).flatMap((detail) => listOf(fieldOf(detail, field)).filter(isRecord));
 
 export type ErrorInfo = {
 	readonly reason: string;
@@ -33,7 +37,8 @@ export function errorInfoOf({ details }: { readonly details: readonly ErrorDetai
 
 /** Milliseconds the server asks to wait, by RetryInfo. */
 export function retryDelayOf(details: readonly ErrorDetail[]): number | undefined {
-	for (const { retryDelay } of all(details, 'RetryInfo')) {
+	for (const detail of all(details, 'RetryInfo')) {
+		const retryDelay = fieldOf(detail, 'retryDelay');
 		const ms = isRecord(retryDelay)
 			? Number(retryDelay['seconds'] ?? 0) * 1000 + Number(retryDelay['nanos'] ?? 0) / 1e6
 			: durationMs(textOf(retryDelay));
@@ -53,12 +58,15 @@ export type Quota = {
 };
 
 export const quotasOf = (details: readonly ErrorDetail[]): readonly Quota[] =>
-	entries(details, 'QuotaFailure', 'violations').map(({ quotaId, quotaMetric, quotaValue, description }) => ({
-		id: textOf(quotaId),
-		metric: textOf(quotaMetric),
-		description: textOf(description),
-		...(/^\d{1,15}$/.test(String(quotaValue)) ? { value: Number(quotaValue) } : {}),
-	}));
+	entries(details, 'QuotaFailure', 'violations').map((violation) => {
+		const value = fieldOf(violation, 'quotaValue');
+		return {
+			id: textOf(fieldOf(violation, 'quotaId')),
+			metric: textOf(fieldOf(violation, 'quotaMetric')),
+			description: textOf(violation['description']),
+			...(/^\d{1,15}$/.test(String(value)) ? { value: Number(value) } : {}),
+		};
+	});
 
 /** `field` as the body has it (a proto path in snake_case, relative to the request); empty where it names none. */
 export type FieldViolation = { readonly field: string; readonly description: string };
@@ -76,9 +84,3 @@ export const preconditionsOf = (details: readonly ErrorDetail[]): readonly strin
 /** Addresses that Google offers as help, in their order. */
 export const helpLinksOf = (details: readonly ErrorDetail[]): readonly string[] =>
 	entries(details, 'Help', 'links').map(({ url }) => textOf(url));
-
-export const localizedMessagesOf = (details: readonly ErrorDetail[]): readonly string[] =>
-	all(details, 'LocalizedMessage').map(({ message }) => textOf(message));
-
-export const resourceTypesOf = (details: readonly ErrorDetail[]): readonly string[] =>
-	all(details, 'ResourceInfo').map(({ resourceType }) => textOf(resourceType));

@@ -1,6 +1,9 @@
-import { errorInfoOf, type FieldViolation, fieldViolationsOf, type Quota, quotasOf } from './details.ts';
+import { errorInfoOf, type FieldViolation, fieldOf, fieldViolationsOf, type Quota, quotasOf } from './details.ts';
 import type { Failure } from './failure.ts';
-import { isRecord, textOf } from './googleError.ts';
+import { isRecord, listOf, textOf } from './googleError.ts';
+
+/** In UTF-16 units. */
+const longestName = 300;
 
 /** What a failure names, for sentences and remedies; each empty or absent where it does not. */
 export type Facts = {
@@ -19,41 +22,51 @@ export type Facts = {
 	readonly message: string;
 };
 
+/** As much of a text as fits into a sentence, without what would break or turn the line. */
+const plain = (text: string): string => text.slice(0, longestName).replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+
 /** `pattern` has one group. */
 const found = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
 
 export function factsOf({ error, oauth }: Pick<Failure, 'error' | 'oauth'>): Facts {
-	const message = error?.message ?? oauth?.description ?? '';
+	// What a server names goes into sentences, so it is short and of one line.
+	const message = (error?.message ?? oauth?.description ?? '').slice(0, 4_096);
 	const metadata = (error && errorInfoOf(error)?.metadata) ?? {};
-	const told = (name: string) => textOf(metadata[name]);
+	const told = (name: string) => plain(textOf(metadata[name]));
 	const quotas = quotasOf(error?.details ?? []);
+	const resource = told('resource') || found(message, /(?:on|for) resource ['"`]?([^\s'"`]{3,300})/);
 	return {
 		project:
 			found(told('consumer'), /^projects\/([\w.:-]{1,64})$/) ||
 			found(told('containerInfo'), /^(?:projects\/)?([\w.:-]{1,64})$/) ||
-			found(told('resource'), /projects\/([\w.:-]{1,64})/) ||
-			found(message, /\bproject [#'"]?([a-z][a-z\d:.-]{4,62}[a-z\d]|\d{6,20})\b/),
+			found(resource, /projects\/([\w.:-]{1,64})/) ||
+			found(message, /\bproject (?:number )?[#'"]?(\d{6,20}|[a-z][a-z\d]*(?:[.:]?[a-z\d]*){0,3}-[a-z\d-]{2,60})\b/),
 		service: found(told('service'), /^([a-z\d.-]{1,100})$/),
 		permission: told('permission') || found(message, /[Pp]ermission ['"`]([\w.]{3,80})['"`]/),
-		resource: told('resource') || found(message, /on resource ['"`]?([^\s'"`]{3,300})/),
+		resource,
 		model: modelOf(error, told('model'), message),
 		serviceAccount: found(
 			`${told('email')} ${told('resource')} ${message}`,
-			/([\w.-]{1,64}@[\w.-]{1,80}\.gserviceaccount\.com)/,
+			/(?<![\w.-])([\w.-]{1,64}@[\w.-]{1,80}\.gserviceaccount\.com)/,
 		),
 		quotas,
-		violations: fieldViolationsOf(error?.details ?? []),
+		violations: fieldViolationsOf(error?.details ?? []).map(({ field, description }) => ({
+			field: plain(field),
+			description: plain(description),
+		})),
 		message,
 	};
 }
 
 function modelOf(error: Failure['error'], told: string, message: string): string {
 	const dimensions = (error?.details ?? [])
-		.flatMap((detail) => (Array.isArray(detail['violations']) ? detail['violations'] : []))
-		.map((violation: unknown) =>
-			isRecord(violation) && isRecord(violation['quotaDimensions'])
-				? textOf(violation['quotaDimensions']['model'])
-				: '',
-		);
-	return told || dimensions.find(Boolean) || found(message, /\bmodels?[:/ ]+['"`]?([a-z][\w.-]{2,80})/);
+		.flatMap((detail) => listOf(detail['violations']))
+		.map((violation) => (isRecord(violation) ? fieldOf(violation, 'quotaDimensions') : undefined))
+		.map((each) => (isRecord(each) ? plain(textOf(each['model'])) : ''));
+	return (
+		told ||
+		dimensions.find(Boolean) ||
+		found(message, /\bmodels?(?:\/|[: ]{1,2}['"`])([a-z][\w.-]{2,80})/) ||
+		found(message, /\bmodel[: ]{1,2}([a-z][\w.-]{0,60}\d[\w.-]{0,60})/)
+	);
 }

@@ -29,6 +29,8 @@ export type OAuthError = {
 	/** Google's own refinement, such as `invalid_rapt`. */
 	readonly subtype?: string;
 	readonly uri?: string;
+	/** Fields beside these, as they came. */
+	readonly others?: Readonly<Record<string, unknown>>;
 };
 
 export type JsonRecord = Readonly<Record<string, unknown>>;

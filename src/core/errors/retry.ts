@@ -43,9 +43,12 @@ export function nextDelay(failure: Failure, { attempts, elapsedMs }: Attempts, f
 	if (retry.kind === 'no' || attempts >= mostAttempts) {
 		return undefined;
 	}
-	const delay =
-		retry.kind === 'after-delay'
-			? retry.afterMs + fraction * firstStep
-			: fraction * Math.min(longestStep, firstStep * 2 ** attempts);
-	return elapsedMs + delay > mostTime ? undefined : Math.round(delay);
+	const backoff = fraction * Math.min(longestStep, firstStep * 2 ** attempts);
+	const asked = retry.kind === 'after-delay' ? retry.afterMs : 0;
+	const left = mostTime - elapsedMs;
+	if (asked > left) {
+		return undefined;
+	}
+	const delay = asked > 0 ? Math.max(asked, Math.min(asked + fraction * firstStep, left)) : Math.min(backoff, left);
+	return left <= 0 ? undefined : Math.round(delay);
 }

@@ -4,8 +4,8 @@
  */
 export const maskIdentifiers = (text: string): string =>
 	text
-		.replace(/[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})/gi, (_, domain: string) =>
+		.replace(/(?<![\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})/gi, (_, domain: string) =>
 			domain.endsWith('gserviceaccount.com') ? '[service account]' : '[mail]',
 		)
-		.replace(/\b(projects\/)[\w.:-]{1,64}/g, '$1[project]')
-		.replace(/(?<![\w.-])\d{9,14}(?![\w.-])/g, '[number]');
+		.replace(/\b(projects?[/:=]|project )(?=[\w.:-]{0,64}[\d-])[\w:-][\w.:-]{0,63}(?<!\.)/g, '$1[project]')
+		.replace(/(?<![\w-])\d{9,14}(?![\w-])/g, '[number]');

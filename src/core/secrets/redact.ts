@@ -3,15 +3,17 @@
  * each must be linear: a run of word characters is looked at from its beginning alone, or consumed whole.
  */
 const shapes: readonly RegExp[] = [
-	// First, since what stands before a key may swallow its first line; its own beginning may be cut.
-	/(?:-{0,5}BEGIN )?(?:[A-Z]{1,12} ){0,4}PRIVATE KEY-----[\s\S]*?(?:-----END (?:[A-Z]{1,12} ){0,4}PRIVATE KEY-----|$)/g,
+	// First, since what stands before a key may swallow its first line; its own beginning may be cut, its spaces escaped.
+	/(?:-{0,5}BEGIN(?: |%20|\+))?(?:[A-Z]{1,12}(?: |%20|\+)){0,4}PRIVATE(?: |%20|\+)KEY-----[\s\S]*?(?:-----END(?: |%20|\+)(?:[A-Z]{1,12}(?: |%20|\+)){0,4}PRIVATE(?: |%20|\+)KEY-----|$)/g,
 	/BEGIN (?:[A-Z]{1,12} ){0,4}PRIVATE KEY[\s\S]*?(?:-----END (?:[A-Z]{1,12} ){0,4}PRIVATE KEY-----|$)/g,
+	// No look behind: in raw JSON an escape may stand before a secret, in a form an equals sign or its escape.
 	/AIza[\w-]{20,}/g,
-	/(?<![\w-])AQ\.[\w-]{16,}/g,
-	/\bya29\.[\w.-]{10,}/g,
-	/\b1\/\/0[\w-]{20,}/g,
-	/\bGOCSPX-[\w-]{10,}/g,
-	/(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+	/AQ\.[\w-]{16,}/g,
+	/ya29\.[\w.-]{10,}/g,
+	/[14](?:\\?\/|%2F){1,2}0[\w-]{20,}/gi,
+	/GOCSPX-[\w-]{10,}/g,
+	/eyJ[\w-]{8,4096}\.[\w-]{8,}\.[\w-]*/g,
+	/hvs\.[\w-]{20,}/g,
 ];
 
 /** Anything shorter guards nothing, and cutting it out of every text would leave none to read. */

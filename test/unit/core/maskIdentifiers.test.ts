@@ -9,7 +9,11 @@ for (const [text, masked] of [
 		'//aiplatform.googleapis.com/projects/my-project/locations/global',
 		'//aiplatform.googleapis.com/projects/[project]/locations/global',
 	],
-	['in project 123456789012 before', 'in project [number] before'],
+	['in project 123456789012 before', 'in project [project] before'],
+	['use project 764086051850. Then', 'use project [project]. Then'],
+	['number 764086051850. Then', 'number [number]. Then'],
+	['?project=acme-prod-42&x', '?project=[project]&x'],
+	['the project is fine', 'the project is fine'],
 	['12345678-1234-4123-8123-123456789012 after 1200 ms', '12345678-1234-4123-8123-123456789012 after 1200 ms'],
 ] as const) {
 	test(`“${text}” is told as “${masked}”`, () => assert.equal(maskIdentifiers(text), masked));

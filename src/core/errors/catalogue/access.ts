@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isInternal } from '../remedies/googlePages.ts';
 import { sentences, type Wording } from './words.ts';
 
 const mayNotExist = (message: string): string | false =>
@@ -54,7 +55,7 @@ export const access = {
 	}),
 	'api-disabled': ({ project, service }) => ({
 		title: l10n.t('API not enabled'),
-		sentence: /staging|sandbox/.test(service)
+		sentence: isInternal(service)
 			? l10n.t(
 					'The address leads to a test service inside Google that nobody outside can enable. Look at the base URL.',
 				)

@@ -72,8 +72,9 @@ export const requests = {
 		title: l10n.t('Answer blocked'),
 		sentence: sentences(
 			answer?.finishReason
-				? l10n.t('Gemini stopped its answer because of a filter ({0}). What had arrived is kept.', answer.finishReason)
-				: l10n.t('Gemini stopped its answer because of a filter. What had arrived is kept.'),
+				? l10n.t('Gemini stopped its answer because of a filter ({0}).', answer.finishReason)
+				: l10n.t('Gemini stopped its answer because of a filter.'),
+			answer?.hasContent && l10n.t('What had arrived is kept.'),
 			answer && answer.categories.length > 0 && l10n.t('What set it off: {0}.', categoriesInWords(answer.categories)),
 		),
 	}),

@@ -2,12 +2,13 @@ import { lookUp } from '../../lookUp.ts';
 import type { Cause } from '../cause.ts';
 import { causeOfAnswer } from './answers.ts';
 import { causeOfOAuth } from './oauthErrors.ts';
+import { onThisMachine } from './onThisMachine.ts';
 import { causeOfQuota, isAboutQuota } from './quotas.ts';
 import { causeOfReason, refinementsOfReason } from './reasons.ts';
 import { firstOf } from './rule.ts';
 import { isKey, type Signs } from './signs.ts';
 import { causeOfCode, causeOfCodeName, causeOfLegacyReason, causeOfStatus, genericLegacyReasons } from './statuses.ts';
-import { onThisMachine, refinementsOfStatus, unmistakable } from './texts.ts';
+import { refinementsOfStatus, unmistakable, unmistakableOfCaller } from './texts.ts';
 import { onTheWay } from './wayThere.ts';
 
 /** A cause and what decided it, a technical line in English such as `ErrorInfo.reason = API_KEY_INVALID`. */
@@ -52,15 +53,20 @@ const steps: readonly Step[] = [
 			causeOfOAuth(signs),
 			`error = ${signs.oauth?.error}${signs.oauth?.subtype ? `, error_subtype = ${signs.oauth.subtype}` : ''}`,
 		),
-	(signs) =>
-		signs.quotas.length > 0
-			? because(causeOfQuota(signs), `QuotaFailure.quotaId = ${signs.quotas[0]?.id || signs.quotas[0]?.metric}`)
-			: undefined,
+	(signs) => (signs.quotas.length > 0 ? because(causeOfQuota(signs), `QuotaFailure: ${quotaLine(signs)}`) : undefined),
 	({ preconditions }) =>
 		preconditions.includes('VPC_SERVICE_CONTROLS')
 			? because('organization-policy', 'PreconditionFailure.type = VPC_SERVICE_CONTROLS')
 			: undefined,
 	(signs) => (signs.body.html ? htmlStep(signs) : undefined),
+	// A field that is wrong; words in its description mean nothing by themselves, but what they say of the caller does.
+	(signs) =>
+		isAboutFields(signs)
+			? because(
+					firstOf(unmistakableOfCaller, signs) ?? 'request-invalid',
+					`BadRequest.fieldViolations: ${fieldLine(signs)}`,
+				)
+			: undefined,
 	(signs) => because(firstOf(unmistakable, signs), 'the message'),
 	(signs) =>
 		signs.status === undefined && signs.legacyReasons.length === 0
@@ -96,6 +102,14 @@ const steps: readonly Step[] = [
 	(signs) => (isAboutQuota(signs) ? because(causeOfQuota(signs), 'the message') : undefined),
 	(signs) => (isGood(signs) && signs.body.isEmpty ? because('answer-incomplete', 'an empty body') : undefined),
 ];
+
+const isAboutFields = ({ fieldViolations, status, code }: Signs): boolean =>
+	fieldViolations.length > 0 &&
+	(status === undefined ? code === 400 || code === undefined : status === 'INVALID_ARGUMENT');
+
+const fieldLine = ({ fieldViolations: [first] }: Signs): string => first?.field || first?.description || '';
+
+const quotaLine = ({ quotas: [first] }: Signs): string => first?.id || first?.metric || first?.description || '';
 
 /** A page instead of JSON: of Google's front end, or of whatever stands between. */
 const htmlStep: Step = (signs) => {

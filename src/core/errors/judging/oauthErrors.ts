@@ -1,4 +1,5 @@
 import type { Cause } from '../cause.ts';
+import { isOAuthCode } from '../reading/oauthCodes.ts';
 import { hostOf, type Signs } from './signs.ts';
 
 /** A row: the codes it is for (all where empty), what else has to be so, the cause. The first that fits decides. */
@@ -10,6 +11,8 @@ type OAuthFacts = {
 	readonly isExchange: boolean;
 	/** The body ended early: what is missing may have said more. */
 	readonly isCut: boolean;
+	/** A code of OAuth, or a status that servers send with one; other words are judged by their status. */
+	readonly isRefusal: boolean;
 };
 
 const always = () => true;
@@ -52,6 +55,7 @@ const rows: readonly Row[] = [
 		always,
 		'oauth-blocked',
 	],
+	['unauthorized_client invalid_grant access_denied', says(/attribute condition/i), 'federation-invalid'],
 	['access_denied', grants('assertion'), 'delegation-denied'],
 	[
 		'access_denied',
@@ -61,7 +65,6 @@ const rows: readonly Row[] = [
 		'oauth-blocked',
 	],
 	['access_denied', always, 'oauth-declined'],
-	['unauthorized_client invalid_grant access_denied', says(/attribute condition/i), 'federation-invalid'],
 	['invalid_target', always, 'federation-invalid'],
 	[
 		'unauthorized_client',
@@ -75,6 +78,7 @@ const rows: readonly Row[] = [
 		({ isServiceAccount }) => isServiceAccount,
 		'service-account-not-found',
 	],
+	['invalid_client', ({ isExchange }) => isExchange, 'federation-invalid'],
 	['deleted_client disabled_client invalid_client unauthorized_client', always, 'oauth-client-invalid'],
 	['invalid_scope', always, 'oauth-scope-invalid'],
 	['insufficient_scope', always, 'scope-insufficient'],
@@ -115,7 +119,7 @@ const rows: readonly Row[] = [
 		),
 		'service-account-not-found',
 	],
-	['invalid_grant invalid_request invalid_client', ({ isExchange }) => isExchange, 'federation-invalid'],
+	['invalid_grant invalid_request', ({ isExchange }) => isExchange, 'federation-invalid'],
 	[
 		'invalid_grant invalid_request',
 		says(
@@ -155,7 +159,7 @@ const rows: readonly Row[] = [
 	['rate_limit_exceeded slow_down', always, 'rate-limited'],
 	['internal_failure server_error', always, 'server-error'],
 	['temporarily_unavailable', always, 'server-busy'],
-	['', always, 'oauth-request-invalid'],
+	['', ({ isRefusal }) => isRefusal, 'oauth-request-invalid'],
 ];
 
 export function causeOfOAuth(signs: Signs): Cause | undefined {
@@ -179,6 +183,7 @@ export function causeOfOAuth(signs: Signs): Cause | undefined {
 		isExchange:
 			grantOf(context.grantType) === 'exchange' || /^sts\./.test(host) || context.credential === 'workload-identity',
 		isCut: body.isCut,
+		isRefusal: isOAuthCode(oauth.error) || [undefined, 400, 401].includes(signs.httpStatus),
 	};
 	return rows.find(([codes, fits]) => (codes === '' || codes.split(' ').includes(oauth.error)) && fits(facts))?.[2];
 }

@@ -18,6 +18,8 @@ const longWait = 60 * 60_000;
 
 const longTerm = /per[ _-]?(?:day|week|month)|\bdaily\b|\bweekly\b|\bmonthly\b|1\/d\b/i;
 
+const shortTerm = /per[ _-]?(?:minute|second)|1\/min\b/i;
+
 /**
  * A failure of quota: of none, of a long window, or of a short one. proto3 leaves a zero out, so the text's `limit: 0` counts as much as
  * `quotaValue`; RetryInfo is there for daily quotas too and tells nothing.
@@ -38,14 +40,15 @@ const rules: readonly Rule[] = [
 		),
 	],
 	['quota-exhausted', (signs) => longTerm.test(namesOf(signs))],
+	['rate-limited', (signs) => shortTerm.test(namesOf(signs))],
 	[
 		'quota-exhausted',
 		says(
-			/(?:per|a|each)[ _-](?:day|month|week)\b|\bdaily\b|\bmonthly\b|\bweekly\b|PerDay|spend(?:ing)? (?:cap|limit)|budget|midnight/i,
+			/(?:per|a|each)[ _-](?:day|month|week)\b|\bdaily\b|\bmonthly\b|\bweekly\b|PerDay|spend(?:ing)? (?:cap|limit)/i,
 		),
 	],
 	['quota-exhausted', ({ retryDelayMs }) => (retryDelayMs ?? 0) > longWait],
-	['rate-limited', ({ quotas }) => quotas.length > 0],
+	['rate-limited', ({ quotas, reason }) => quotas.length > 0 || reason === 'RATE_LIMIT_EXCEEDED'],
 	[
 		'server-busy',
 		says(

@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts';
-import { type Rule, says } from './rule.ts';
-import { isToken, type Signs } from './signs.ts';
+import { and, mintingPermission, type Rule, says } from './rule.ts';
+import { hostOf, isKey, isToken, type Signs } from './signs.ts';
 
 const by = (...rows: readonly (readonly [Cause, ...string[]])[]): Readonly<Record<string, Cause>> =>
 	Object.fromEntries(rows.flatMap(([cause, ...reasons]) => reasons.map((reason) => [reason, cause])));
@@ -55,38 +55,34 @@ const isReason =
 	({ reason }: Signs): boolean =>
 		reason !== undefined && reasons.includes(reason);
 
-const both =
-	(...tests: readonly ((signs: Signs) => boolean)[]) =>
-	(signs: Signs): boolean =>
-		tests.every((test) => test(signs));
-
-/** Permissions without which nobody mints tokens for a service account. */
-const minting = /iam\.serviceAccounts\.(?:getAccessToken|getOpenIdToken|signBlob|signJwt|implicitDelegation|actAs)/;
-
 const isAboutMinting = ({ metadata, text }: Signs): boolean =>
-	minting.test(`${String(metadata['permission'] ?? '')}\n${text}`);
+	mintingPermission.test(`${String(metadata['permission'] ?? '')}\n${text}`);
 
 const isServiceAccount = ({ metadata, text, context }: Signs): boolean =>
 	context.credential === 'service-account' ||
 	/gserviceaccount\.com|service account/i.test(`${String(metadata['email'] ?? '')}\n${text}`);
 
+const isElsewhere = ({ context }: Signs): boolean => !/^(?:generativelanguage\.|$)/.test(hostOf(context));
+
 /** A reason names a family; the text, the host or the kind of credential picks within it. */
 export const refinementsOfReason: readonly Rule[] = [
-	['api-key-expired', both(isReason('API_KEY_INVALID'), says(/\bexpired\b/i))],
-	['jwt-signature-invalid', both(isReason('JWT_TOKEN_INVALID'), says(/signature/i))],
+	['api-key-expired', and(isReason('API_KEY_INVALID'), says(/\bexpired\b/i))],
+	['jwt-signature-invalid', and(isReason('JWT_TOKEN_INVALID'), says(/signature/i))],
 	[
 		'jwt-time-invalid',
-		both(
+		and(
 			isReason('JWT_TOKEN_INVALID'),
 			says(/\biat\b|\bexp\b|expired|time ?frame|too (?:early|late|old)|future|lifetime|clock/i),
 		),
 	],
-	['token-invalid', both(isReason('ACCESS_TOKEN_TYPE_UNSUPPORTED', 'CREDENTIAL_TYPE_UNSUPPORTED'), isToken)],
-	['api-key-not-accepted', both(isReason('CREDENTIALS_MISSING'), says(/API keys? (?:are|is) not supported/i))],
-	['impersonation-denied', both(isReason('IAM_PERMISSION_DENIED'), isAboutMinting)],
+	['token-invalid', and(isReason('ACCESS_TOKEN_TYPE_UNSUPPORTED', 'CREDENTIAL_TYPE_UNSUPPORTED'), isToken)],
+	['api-key-not-accepted', and(isReason('CREDENTIALS_MISSING'), says(/API keys? (?:are|is) not supported/i))],
+	// A key was sent, to a service that wants more than a key.
+	['api-key-not-accepted', and(isReason('CREDENTIALS_MISSING'), isKey, isElsewhere)],
+	['impersonation-denied', and(isReason('IAM_PERMISSION_DENIED'), isAboutMinting)],
 	[
 		'quota-project-denied',
-		both(isReason('IAM_PERMISSION_DENIED'), ({ metadata }) => metadata['permission'] === 'serviceusage.services.use'),
+		and(isReason('IAM_PERMISSION_DENIED'), ({ metadata }) => metadata['permission'] === 'serviceusage.services.use'),
 	],
-	['service-account-not-found', both(isReason('ACCOUNT_STATE_INVALID'), isServiceAccount)],
+	['service-account-not-found', and(isReason('ACCOUNT_STATE_INVALID'), isServiceAccount)],
 ];

@@ -12,3 +12,22 @@ export const says =
 	(pattern: RegExp) =>
 	({ text }: Signs): boolean =>
 		pattern.test(text);
+
+export const and =
+	(...tests: readonly ((signs: Signs) => boolean)[]) =>
+	(signs: Signs): boolean =>
+		tests.every((test) => test(signs));
+
+export const not =
+	(test: (signs: Signs) => boolean) =>
+	(signs: Signs): boolean =>
+		!test(signs);
+
+export const hasCode =
+	(...codes: readonly number[]) =>
+	({ code }: Signs): boolean =>
+		code !== undefined && codes.includes(code);
+
+/** Permissions without which nobody mints tokens for a service account. */
+export const mintingPermission =
+	/iam\.serviceAccounts\.(?:getAccessToken|getOpenIdToken|signBlob|signJwt|implicitDelegation|actAs)/i;

@@ -3,7 +3,7 @@ import { errorInfoOf, fieldViolationsOf, preconditionsOf, quotasOf, retryDelayOf
 import { isRpcCode, type JsonRecord, type OAuthError, type RpcCode, textOf } from '../googleError.ts';
 import { durationMs } from '../reading/duration.ts';
 import type { ErrorBody } from '../reading/errorBody.ts';
-import { waitInTexts } from '../reading/textFacts.ts';
+import { oauthInText, waitInTexts } from '../reading/textFacts.ts';
 
 /** What the caller knows about a call beside its response. */
 export type CallContext = {
@@ -60,7 +60,10 @@ export type ResponseFacts = {
 };
 
 export function signsOf(body: ErrorBody, response: ResponseFacts = {}, context: CallContext = {}): Signs {
-	const { error, oauth } = body;
+	const { error } = body;
+	// RFC 6750, section 3: a refusal may say why in this header alone.
+	const oauth =
+		body.oauth ?? (error ? undefined : oauthInText(response.headers?.['www-authenticate']?.slice(0, 2_048) ?? ''));
 	const details = error?.details ?? [];
 	const info = error && errorInfoOf(error);
 	const metadata = info?.metadata ?? {};

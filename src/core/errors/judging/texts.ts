@@ -1,18 +1,9 @@
-import { type Rule, says } from './rule.ts';
-import { hostOf, isKey, type Signs } from './signs.ts';
+import { isSource } from './onThisMachine.ts';
+import { and, hasCode, mintingPermission, not, type Rule, says } from './rule.ts';
+import { isKey, type Signs } from './signs.ts';
 
-const and =
-	(...tests: readonly ((signs: Signs) => boolean)[]) =>
-	(signs: Signs): boolean =>
-		tests.every((test) => test(signs));
-const not =
-	(test: (signs: Signs) => boolean) =>
-	(signs: Signs): boolean =>
-		!test(signs);
-const hasCode =
-	(...codes: readonly number[]) =>
-	({ code }: Signs): boolean =>
-		code !== undefined && codes.includes(code);
+/** What is a limit by its status stays one, whatever words it uses. */
+const isLimit = ({ code, status }: Signs): boolean => code === 429 || status === 'RESOURCE_EXHAUSTED';
 
 /**
  * Sentences that mean one thing whatever status they come with: many of Google's refusals carry no reason, and relays change the status.
@@ -96,9 +87,10 @@ export const unmistakable: readonly Rule[] = [
 	[
 		'billing-required',
 		says(
-			/requires billing|only (?:accessible|available) to (?:billed|paid|paying)|billing (?:is|has been|was) (?:not |)?(?:disabled|enabled|closed|inactive)|billing (?:must|to) be enabled|billing account[^\n]{0,80}(?:closed|disabled|not (?:open|active|found)|delinquent|absent)|enable billing|billing not enabled|no billing account/i,
+			/requires billing|only (?:accessible|available) to (?:billed|paid|paying)|billing (?:is|has been|was) (?:not |)?(?:disabled|enabled|closed|inactive)|billing (?:must|to) be enabled|billing account[^\n]{0,80}(?:closed|disabled|not (?:open|active|found)|delinquent|absent)|billing not enabled|no billing account/i,
 		),
 	],
+	['billing-required', and(not(isLimit), says(/enable billing/i))],
 	[
 		'location-unsupported',
 		says(
@@ -117,12 +109,8 @@ export const unmistakable: readonly Rule[] = [
 			/insufficient (?:authentication|oauth|api)?\s?scopes?|insufficient_scope|insufficient permission[^\n]{0,40}scope|does not have (?:the )?(?:required|sufficient) scopes?/i,
 		),
 	],
-	[
-		'impersonation-denied',
-		says(
-			/iam\.serviceAccounts\.(?:getAccessToken|getOpenIdToken|signBlob|signJwt|implicitDelegation|actAs)|unable to (?:acquire )?impersonate|serviceAccountTokenCreator/i,
-		),
-	],
+	['impersonation-denied', says(/unable to (?:acquire )?impersonate|serviceAccountTokenCreator/i)],
+	['impersonation-denied', says(mintingPermission)],
 	['permission-denied', says(/permission ['"`][\w.]{3,80}['"`] denied on resource/i)],
 	[
 		'quota-project-denied',
@@ -148,8 +136,11 @@ export const unmistakable: readonly Rule[] = [
 	['credits-depleted', hasCode(402)],
 	[
 		'request-too-large',
-		says(
-			/token count[^\n]{0,120}(?:exceed|only supports)|exceeds? (?:the )?(?:maximum|max|limit)[^\n]{0,60}tokens|(?:payload|request|body|entity|content|file)[^\n]{0,30}(?:size )?(?:exceeds|too large|is larger)|context (?:length|window)[^\n]{0,60}(?:exceed|limit)|maximum context length|input (?:is )?too long|prompt (?:is )?too long|too many (?:input )?tokens/i,
+		and(
+			not(isLimit),
+			says(
+				/token count[^\n]{0,120}(?:exceed|only supports)|exceeds? (?:the )?(?:maximum|max|limit)[^\n]{0,60}tokens|(?:payload|request|body|entity|content|file)[^\n]{0,30}(?:size )?(?:exceeds|too large|is larger)|context (?:length|window)[^\n]{0,60}(?:exceed|limit)|maximum context length|input (?:is )?too long|prompt (?:is )?too long|too many (?:input )?tokens/i,
+			),
 		),
 	],
 	[
@@ -175,9 +166,18 @@ export const unmistakable: readonly Rule[] = [
 	],
 ];
 
+/** Those that speak of the credential, the project or the place, and not of the request. */
+export const unmistakableOfCaller: readonly Rule[] = unmistakable.filter(([cause]) =>
+	/^(?:api-|credentials-|billing-|credits-|location-|project-|organization-)/.test(cause),
+);
+
+/** Google says that it does not know who calls. */
+const isRefusedWho = ({ code, status }: Signs): boolean => status === 'UNAUTHENTICATED' || code === 401;
+
 /** Within what a status or a code alone would say; for texts that mean less by themselves. */
 export const refinementsOfStatus: readonly Rule[] = [
-	['api-key-not-accepted', and(isKey, hasCode(401))],
+	['api-key-not-accepted', and(isKey, isRefusedWho)],
+	['credentials-missing', and(({ context }) => context.credential === 'none', isRefusedWho)],
 	[
 		'permission-denied',
 		and(hasCode(403), says(/permission ['"`]?[\w.]{3,80}['"`]? denied|caller does not have permission/i)),
@@ -198,59 +198,4 @@ export const refinementsOfStatus: readonly Rule[] = [
 	['model-not-found', and(hasCode(404), ({ context }) => context.isModelListed === false)],
 	['model-not-found', and(hasCode(404), says(/\bmodels?\b/i))],
 	['deadline-exceeded', says(/deadline (?:expired|exceeded)/i)],
-];
-
-/** Whether the call was for a secret that lies elsewhere. */
-function isSource({ context }: Signs): boolean {
-	return (
-		/(?:^|\.)secretmanager\.|vault/.test(hostOf(context)) || /:8200\b|\/v1\/[\w-]+\/data\//.test(context.url ?? '')
-	);
-}
-
-/** What a program on this machine says, which no server answered. */
-const here = (pattern: RegExp) =>
-	and(({ httpStatus, body }) => httpStatus === undefined && body.error?.code === undefined, says(pattern));
-
-/** Vault's own form of error (https://developer.hashicorp.com/vault/api-docs#error-response), and files that are not there or not sound. */
-export const onThisMachine: readonly Rule[] = [
-	[
-		'answer-incomplete',
-		here(/incomplete json segment|stream (?:ended|closed) (?:without|before)[^\n]{0,60}(?:finish|complete|end)/i),
-	],
-	['host-not-allowed', here(/universe domain[^\n]{0,80}does not match/i)],
-	['consent-refused', here(/did not consent/i)],
-	['storage-failed', here(/\bE(?:NOSPC|DQUOT|ROFS|ACCES|PERM)\b/)],
-	['source-failed', here(/environment variable \S{1,120} is not (?:set|defined)/i)],
-	[
-		'host-not-allowed',
-		here(/not in the (?:list|set) of allowed hosts|host [^\n]{0,120}is not (?:on|in) the allow-?list/i),
-	],
-	['consent-refused', here(/workspace is not trusted|executables need to be explicitly allowed|refused to run/i)],
-	[
-		'storage-failed',
-		here(/secret (?:store|storage|service)|\bkeyring\b|\bkeychain\b|org\.freedesktop\.secret|libsecret/i),
-	],
-	[
-		'sign-in-rejected',
-		here(
-			/unexpected "(?:state|iss|nonce)"|\bstate (?:parameter )?(?:mismatch|does not match)|invalid state parameter/i,
-		),
-	],
-	[
-		'credential-file-invalid',
-		here(
-			/(?:not (?:a )?valid|invalid|malformed|unexpected|could not parse|failed to parse|unable to parse|missing)[^\n]{0,80}(?:service account|credentials? file|key file|keyfile|client[_ ]secrets?|credential[s_]|PEM|private[_ ]key|client_email|json key)|(?:service account|credentials? file|key file|private key|json file|incoming json object)[^\n]{0,120}(?:not in the expected format|is not valid|invalid|malformed|does not contain|missing|unsupported)|(?:file|json)[^\n]{0,80}does not have a valid type|GOOGLE_APPLICATION_CREDENTIALS[^\n]{0,80}(?:invalid character|unexpected)|no start line|DECODER routines|asn1|ERR_OSSL/i,
-		),
-	],
-	[
-		'adc-not-found',
-		here(
-			/could not load the default credentials|default credentials were not found|could not automatically determine credentials|could not find default credentials|unable to detect a project id|DefaultCredentialsError/i,
-		),
-	],
-	[
-		'source-failed',
-		says(/vault is sealed|secret (?:version )?[^\n]{0,120}(?:not found|destroyed|disabled)|"errors":\s*\[/i),
-	],
-	['source-failed', (signs) => isSource(signs) && (signs.httpStatus ?? 500) >= 400],
 ];

@@ -1,22 +1,18 @@
 import { type Rule, says } from './rule.ts';
 import type { Signs } from './signs.ts';
 
-const noResponse = ({ httpStatus }: Signs): boolean => httpStatus === undefined || httpStatus === 0;
-
-/** Whether a client tells of a connection, and not of an answer. */
+/** Whether a client tells of a connection: no server has answered. */
 const when =
 	(test: (signs: Signs) => boolean) =>
 	(signs: Signs): boolean =>
-		test(signs) && (noResponse(signs) || signs.body.error?.status === undefined);
+		!signs.httpStatus && signs.body.error?.code === undefined && test(signs);
 
 /** Faults on the way, in the words of Node, undici, OpenSSL, Chromium, curl and Python. */
 export const onTheWay: readonly Rule[] = [
 	[
 		'proxy',
-		when(
-			says(
-				/proxy (?:response|authentication|server)|\b407\b[^\n]{0,60}(?:tunnel|proxy|authentication)|(?:tunnel|proxy)[^\n]{0,60}\b407\b|ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY|tunneling socket could not be established|ProxyError|connect tunnel failed|CONNECT tunnel failed/i,
-			),
+		says(
+			/proxy (?:response|authentication|server)|\b407\b[^\n]{0,60}(?:tunnel|proxy|authentication)|(?:tunnel|proxy)[^\n]{0,60}\b407\b|ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY|tunneling socket could not be established|ProxyError|connect tunnel failed|CONNECT tunnel failed/i,
 		),
 	],
 	[

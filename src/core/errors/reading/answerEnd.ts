@@ -67,11 +67,17 @@ export function withPiece(known: AnswerEnd, piece: JsonRecord): AnswerEnd {
 		...said('blockReason', feedback['blockReason']),
 		...counted('thoughts', usage['thoughtsTokenCount']),
 		...counted('output', usage['candidatesTokenCount']),
-		categories: [
-			...new Set([...known.categories, ...blockedCategories(feedback), ...candidates.flatMap(blockedCategories)]),
-		],
+		categories: withCategories(known.categories, [feedback, ...candidates]),
 		hasContent: known.hasContent || candidates.some(hasContent),
 	};
+}
+
+/** Gemini has a handful of categories; a server that goes on naming more is not followed. */
+const mostCategories = 16;
+
+function withCategories(known: readonly string[], holders: readonly JsonRecord[]): readonly string[] {
+	const more = known.length < mostCategories ? holders.flatMap(blockedCategories) : [];
+	return more.length === 0 ? known : [...new Set([...known, ...more])].slice(0, mostCategories);
 }
 
 const blockedCategories = (holder: JsonRecord): readonly string[] =>
@@ -86,8 +92,8 @@ const hasContent = (candidate: JsonRecord): boolean => {
 	return listOf(isRecord(content) ? content['parts'] : undefined)
 		.filter(isRecord)
 		.some(
-			({ text, thought, functionCall, inlineData, fileData, executableCode }) =>
+			({ text, thought, functionCall, inlineData, fileData, executableCode, codeExecutionResult }) =>
 				(textOf(text) !== '' && thought !== true) ||
-				[functionCall, inlineData, fileData, executableCode].some((part) => part !== undefined),
+				[functionCall, inlineData, fileData, executableCode, codeExecutionResult].some((part) => part !== undefined),
 		);
 };

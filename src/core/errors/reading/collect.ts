@@ -70,7 +70,8 @@ function visitRecord(found: Found, record: JsonRecord, layer: number): void {
 	}
 	for (const [name, each] of Object.entries(record)) {
 		if (name === 'error' && isRecord(each)) {
-			found.statuses.push({ error: statusOf(found, each), layer });
+			const { error: _, ...beside } = record;
+			found.statuses.push({ error: statusOf(found, each, beside), layer });
 			visitInside(found, each, layer);
 		} else if (name === 'errors') {
 			addLegacy(found, each);
@@ -121,13 +122,15 @@ function codeOf(value: unknown): number | undefined {
 	return typeof code === 'number' && Number.isInteger(code) && code >= 100 && code <= 599 ? code : undefined;
 }
 
-const knownFields = new Set(['code', 'message', 'status', 'details', 'errors', 'type']);
-
-function statusOf(found: Found, record: JsonRecord): GoogleError {
+/** `beside`: what stands next to the error, in the document that holds it. */
+function statusOf(found: Found, record: JsonRecord, beside: JsonRecord = {}): GoogleError {
 	const message = decodeEntities(messageOf(record)).slice(0, longestText);
 	const code = codeOf(record['code']) ?? codeOf(record['status']) ?? codeOf(record['upstreamStatus']);
 	const name = [record['code'], record['type']].find((each) => typeof each === 'string' && !/^\d*$/.test(each));
-	const others = Object.fromEntries(Object.entries(record).filter(([key]) => !knownFields.has(key)));
+	const others = {
+		...Object.fromEntries(Object.entries(record).filter(([key, value]) => !isTold(key, value, { code, name }))),
+		...withoutAnswer(beside),
+	};
 	addText(found, message);
 	return {
 		...(code === undefined ? {} : { code }),
@@ -139,16 +142,45 @@ function statusOf(found: Found, record: JsonRecord): GoogleError {
 	};
 }
 
+/** Whether a field of the error is told by a field of its own; every other is kept as it came. */
+function isTold(
+	key: string,
+	value: unknown,
+	told: { readonly code: number | undefined; readonly name: unknown },
+): boolean {
+	switch (key) {
+		case 'message':
+			return true;
+		case 'code':
+			return codeOf(value) === told.code || value === told.name;
+		case 'status':
+			return typeof value === 'string' || codeOf(value) === told.code;
+		case 'type':
+			return value === told.name;
+		case 'details':
+			return Array.isArray(value) && value.every(isRecord);
+		case 'errors':
+			return Array.isArray(value);
+		default:
+			return false;
+	}
+}
+
+const withoutAnswer = (record: JsonRecord): JsonRecord =>
+	Object.fromEntries(Object.entries(record).filter(([key]) => !notErrors.has(key)));
+
 /** `error` as a text: a code of OAuth, or somebody's words. */
 function addErrorText(found: Found, record: JsonRecord, error: string, layer: number): void {
 	const description = textOf(record['error_description']);
 	if (description !== '' || isOAuthCode(error)) {
+		const { error: _, error_description: __, error_subtype: ___, error_uri: ____, ...others } = record;
 		const [subtype, uri] = [textOf(record['error_subtype']), textOf(record['error_uri'])];
 		found.oauth.push({
 			error,
 			description: decodeEntities(description || textOf(record['message'])),
 			...(subtype ? { subtype } : {}),
 			...(uri ? { uri } : {}),
+			...(Object.keys(others).length > 0 ? { others } : {}),
 		});
 		addText(found, `${error}: ${description}`);
 		return;

@@ -25,7 +25,7 @@ export function durationMs(text: string): number | undefined {
 }
 
 const words =
-	/\b(?:retry|try again|reset|resets|available again|wait)\b[^.\d]{0,40}?(?:in|after|for)?\s*((?:\d{1,9}(?:\.\d{1,12})?\s?(?:milliseconds?|seconds?|minutes?|hours?|days?|secs?|mins?|hrs?|ms|s|m|h|d)(?![a-z])[\s,]{0,2}(?:and\s)?){1,4})/i;
+	/(?:\b(?:retry|try again|resets?|available again|wait)\b[^.\d]{0,40}?\b(?:in|after|for)|\b(?:please|must|should|to) wait(?: at least| about)?)\s{1,3}((?:\d{1,9}(?:\.\d{1,12})?\s?(?:milliseconds?|seconds?|minutes?|hours?|days?|secs?|mins?|hrs?|ms|s|m|h|d)(?![a-z])[\s,]{0,2}(?:and\s)?){1,4})/i;
 
 /** Milliseconds that a message asks to wait (`Please retry in 58.82s.`, `try again in 30 seconds`); undefined where it asks for none. */
 export function waitIn(message: string): number | undefined {

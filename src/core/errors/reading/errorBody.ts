@@ -47,7 +47,8 @@ export function readErrorBody(body: string): ErrorBody {
 	const texts = [...(around ? [clip(around)] : []), ...found.texts];
 	const isAnswered = found.answer !== undefined && found.statuses.length === 0;
 	const prose = isAnswered ? [] : [plain, ...found.texts].filter(Boolean).map((each) => each.slice(0, longestProse));
-	const oauth = found.oauth.at(-1) ?? firstOf(prose, oauthInText);
+	const isSignIn = found.statuses.every(({ error }) => !isRpcCode(error.status)) && (!html || html.isGoogle);
+	const oauth = found.oauth.at(-1) ?? (isSignIn ? firstOf(prose, oauthInText) : undefined);
 	// A structure that lost its status on the way may still have it in its text.
 	const isWhole = found.statuses.some(({ error }) => isRpcCode(error.status)) && found.details.length > 0;
 	const isRaw = !isAnswered && !isWhole && !html && plain === '';

@@ -31,7 +31,7 @@ export function readHtml(text: string): HtmlPage | undefined {
 			/<h2>Error \d{3}<\/h2>\s*<\/body>/i.test(start.slice(0, 2048)) ||
 			/Our systems have detected unusual traffic from your computer network/.test(words) ||
 			/^(?:Sign in - Google Accounts|Google Accounts|Error \d{3}: [a-z_]+)/.test(title) ||
-			/https:\/\/(?:accounts|ssl\.gstatic|www\.gstatic)\.(?:google\.)?com\//.test(start.slice(0, 8192)),
+			/<base href=["']https:\/\/accounts\.google\.com\//.test(start.slice(0, 8192)),
 	};
 }
 

@@ -118,7 +118,7 @@ class Reader {
 	}
 
 	#string(): string {
-		const quote = this.#text[this.at];
+		let quote = this.#text[this.at];
 		let piece = this.at + 1;
 		let result = '';
 		for (let at = piece; ; at++) {
@@ -129,8 +129,18 @@ class Reader {
 				return result + this.#text.slice(piece, at);
 			}
 			if (character === quote) {
+				result += this.#text.slice(piece, at);
 				this.at = at + 1;
-				return result + this.#text.slice(piece, at) + this.#continued();
+				// Node prints long strings over several lines, each but the last with a plus behind it.
+				const plus = /\s{0,40}\+\s{1,40}(?=["'])/y;
+				plus.lastIndex = this.at;
+				if (!plus.test(this.#text)) {
+					return result;
+				}
+				at = plus.lastIndex;
+				quote = this.#text[at];
+				piece = at + 1;
+				continue;
 			}
 			if (character === '\\') {
 				result += this.#text.slice(piece, at);
@@ -140,17 +150,6 @@ class Reader {
 				piece = at + 1;
 			}
 		}
-	}
-
-	/** The rest of a string that Node prints over several lines, each but the last with a plus behind it. */
-	#continued(): string {
-		const plus = /\s{0,40}\+\s{1,40}(?=["'])/y;
-		plus.lastIndex = this.at;
-		if (!plus.test(this.#text)) {
-			return '';
-		}
-		this.at = plus.lastIndex;
-		return this.#string();
 	}
 
 	/** What the escape at `at` means, and how many characters it takes behind its backslash. */

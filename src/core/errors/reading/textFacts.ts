@@ -127,7 +127,7 @@ function violationsIn(text: string): readonly Violation[] {
 		([, field = '', description = '']) => ({ field, description }),
 	);
 	const inJson = [
-		...text.matchAll(
+		...(/field_?violations/i.test(text) ? text : '').matchAll(
 			/"field(?:Violations)?"\s*:\s*(?:\[\s*\{\s*"field"\s*:\s*)?"([^"\n]{1,300})"(?:\s*,\s*"description"\s*:\s*"([^"\n]{0,300}))?/g,
 		),
 	].map(([, field = '', description = '']) => ({ field, description }));

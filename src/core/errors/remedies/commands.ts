@@ -14,15 +14,22 @@ const roleByPermission: Readonly<Record<string, string>> = {
 const tokenCreator = 'roles/iam.serviceAccountTokenCreator';
 const consumer = 'roles/serviceusage.serviceUsageConsumer';
 
-const onProject = (project: string, role: string): string =>
-	`gcloud projects add-iam-policy-binding ${word(project, 'PROJECT_ID')} --member=user:YOUR_EMAIL --role=${role}`;
+/** Who is to be given the role: a machine is no user. */
+export type Member = 'user:YOUR_EMAIL' | 'serviceAccount:YOUR_SERVICE_ACCOUNT';
 
-export const grantOnProject = ({ project, permission }: Facts): string =>
-	onProject(project, Object.hasOwn(roleByPermission, permission) ? (roleByPermission[permission] ?? 'ROLE') : 'ROLE');
+const onProject = (project: string, role: string, member: Member): string =>
+	`gcloud projects add-iam-policy-binding ${word(project, 'PROJECT_ID')} --member=${member} --role=${role}`;
 
-export const grantQuotaProject = ({ project }: Facts): string => onProject(project, consumer);
+export const grantOnProject = ({ project, permission }: Facts, member: Member): string =>
+	onProject(
+		project,
+		Object.hasOwn(roleByPermission, permission) ? (roleByPermission[permission] ?? 'ROLE') : 'ROLE',
+		member,
+	);
 
-export const grantImpersonation = ({ serviceAccount }: Facts): string =>
-	`gcloud iam service-accounts add-iam-policy-binding ${word(serviceAccount, 'SERVICE_ACCOUNT_EMAIL')} --member=user:YOUR_EMAIL --role=${tokenCreator}`;
+export const grantQuotaProject = ({ project }: Facts, member: Member): string => onProject(project, consumer, member);
+
+export const grantImpersonation = ({ serviceAccount }: Facts, member: Member): string =>
+	`gcloud iam service-accounts add-iam-policy-binding ${word(serviceAccount, 'SERVICE_ACCOUNT_EMAIL')} --member=${member} --role=${tokenCreator}`;
 
 export const applicationDefaultLogin = 'gcloud auth application-default login';

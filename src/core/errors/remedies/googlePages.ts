@@ -34,12 +34,17 @@ export function googlePage(address: string): string | undefined {
 export const consolePage = (path: string, project: string): string =>
 	`https://console.cloud.google.com/${path}${project ? `?project=${encodeURIComponent(project)}` : ''}`;
 
+/** Whether a service is one that Google keeps to itself. */
+export const isInternal = (service: string): boolean =>
+	/(?:^|[./-])(?:staging|sandbox|autopush)[.-]|\.sandbox\./.test(service);
+
 /** The page that enables an API; undefined for services inside Google that nobody outside can enable. */
 export function enablePage(service: string, project: string, offered: readonly string[]): string | undefined {
-	if (/staging|sandbox|autopush|\btest-/.test(`${service} ${offered.join(' ')}`)) {
+	const pages = offered.map(googlePage).filter((page) => page !== undefined);
+	if (isInternal(service) || pages.some((page) => isInternal(new URL(page).pathname))) {
 		return undefined;
 	}
-	const given = offered.map(googlePage).find((page) => page !== undefined && /\/apis?\//.test(page));
+	const given = pages.find((page) => /\/apis?\//.test(page));
 	return (
 		given ??
 		(/^[a-z\d-]+\.googleapis\.com$/.test(service)

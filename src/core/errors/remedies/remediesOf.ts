@@ -4,7 +4,13 @@ import { type Facts, factsOf } from '../facts.ts';
 import type { Failure } from '../failure.ts';
 import { pathInRequest } from '../fieldPath.ts';
 import { textOf } from '../googleError.ts';
-import { applicationDefaultLogin, grantImpersonation, grantOnProject, grantQuotaProject } from './commands.ts';
+import {
+	applicationDefaultLogin,
+	grantImpersonation,
+	grantOnProject,
+	grantQuotaProject,
+	type Member,
+} from './commands.ts';
 import { consolePage, enablePage } from './googlePages.ts';
 import type { Remedy, RemedyId } from './remedy.ts';
 
@@ -81,6 +87,11 @@ const idsByCause: Readonly<Record<Cause, readonly RemedyId[]>> = {
 
 type Data = Omit<Remedy, 'id'>;
 
+const memberOf = (credential = ''): Member =>
+	['service-account', 'workload-identity', 'impersonation'].includes(credential)
+		? 'serviceAccount:YOUR_SERVICE_ACCOUNT'
+		: 'user:YOUR_EMAIL';
+
 /** The data of a remedy; undefined where this failure gives it nothing to work with. */
 const dataOf: { readonly [id in RemedyId]?: (facts: Facts, failure: Failure) => Data | undefined } = {
 	'open-enable-page': ({ service, project }, { error }) => {
@@ -92,13 +103,13 @@ const dataOf: { readonly [id in RemedyId]?: (facts: Facts, failure: Failure) => 
 	'create-auth-key': () => ({ url: 'https://aistudio.google.com/apikey' }),
 	'fix-oauth-client': ({ project }) => ({ url: consolePage('auth/clients', project) }),
 	'fix-redirect': ({ project }) => ({ url: consolePage('auth/clients', project) }),
-	'grant-role': (facts, { cause }) => ({
+	'grant-role': (facts, { cause, context }) => ({
 		url: consolePage(cause === 'impersonation-denied' ? 'iam-admin/serviceaccounts' : 'iam-admin/iam', facts.project),
 		command: (cause === 'impersonation-denied'
 			? grantImpersonation
 			: cause === 'quota-project-denied'
 				? grantQuotaProject
-				: grantOnProject)(facts),
+				: grantOnProject)(facts, memberOf(context?.credential)),
 	}),
 	'link-billing': ({ project }) => ({ url: consolePage('billing/linkedaccount', project) }),
 	'add-credits': () => ({ url: 'https://ai.studio/projects' }),
