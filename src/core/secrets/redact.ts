@@ -12,7 +12,6 @@ const shapes: readonly RegExp[] = [
 	/ya29\.[\w.-]{10,}/g,
 	/[14](?:\\?\/|%2F){1,2}0[\w-]{20,}/gi,
 	/GOCSPX-[\w-]{10,}/g,
-	/eyJ[\w-]{8,4096}\.[\w-]{8,}\.[\w-]*/g,
 	/hvs\.[\w-]{20,}/g,
 ];
 
@@ -33,7 +32,17 @@ export function redact(text: string, known: readonly string[] = []): string {
 	for (const shape of shapes) {
 		result = result.replace(shape, redacted);
 	}
-	return result;
+	return result.replace(dotted, withoutToken);
+}
+
+/** What a JWT may be part of: words with dots between, from where the first begins, so that each is looked at once. */
+const dotted = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g;
+
+/** Cuts a JWT (RFC 7519) out, whatever is written right before it. */
+function withoutToken(words: string): string {
+	const at = words.indexOf('eyJ');
+	const [header = '', claims = '', signature] = at < 0 ? [] : words.slice(at).split('.', 3);
+	return header.length > 10 && claims.length > 7 && signature !== undefined ? words.slice(0, at) + redacted : words;
 }
 
 /** How a secret stands in a text: as it is, within a JSON string with or without escaped slashes, within a URL. */
