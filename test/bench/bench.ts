@@ -1,10 +1,17 @@
 // `npm run bench`: what Latchkey costs, beside its neighbours in the same VS Code, in one run. Nothing is judged here.
+// `npm run bench -- profiles` measures only what has that word in its name.
 import { arch, cpus, platform } from 'node:os';
 import { activation } from './activation.ts';
+import { errors } from './errors.ts';
 import { loadTime } from './loadTime.ts';
 import { sizes } from './sizes.ts';
+import { thousandProfiles } from './thousandProfiles.ts';
+
+const words = process.argv.slice(2);
 
 console.log(`${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
-await sizes();
-await loadTime();
-await activation();
+for (const [name, measure] of Object.entries({ sizes, loadTime, activation, errors, thousandProfiles })) {
+	if (words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()))) {
+		await measure();
+	}
+}

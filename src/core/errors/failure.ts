@@ -18,6 +18,8 @@ export type Failure = {
 	readonly answer?: AnswerEnd;
 	/** How long the server asks to wait, in milliseconds. */
 	readonly retryDelayMs?: number;
+	/** How far this machine's clock is ahead of the server's, in milliseconds; absent where they agree or nothing tells. */
+	readonly clockAheadMs?: number;
 	/** A technical fact in English that decided the cause, such as `ECONNREFUSED` or `ErrorInfo.reason = API_KEY_INVALID`. */
 	readonly evidence?: string;
 	/** How often it was tried; absent where once. */

@@ -35,6 +35,7 @@ export function failureOfBody(
 	const kept = redact(response.body, secrets);
 	const clean = <T>(value: T): T => redactJson(value, secrets) as T;
 	const host = hostOf(context);
+	const ahead = clockAhead(response);
 	return {
 		cause,
 		...(response.httpStatus === undefined ? {} : { httpStatus: response.httpStatus }),
@@ -43,8 +44,19 @@ export function failureOfBody(
 		...(body.oauth ? { oauth: clean(body.oauth) } : {}),
 		...(body.answer ? { answer: clean(body.answer) } : {}),
 		...(signs.retryDelayMs === undefined ? {} : { retryDelayMs: signs.retryDelayMs }),
+		...(ahead === undefined ? {} : { clockAheadMs: ahead }),
 		...(because === '' ? {} : { evidence: clean(because).slice(0, 300) }),
 		context: clean(context),
 		...(response.body === '' ? {} : { body: kept.length > bodyKept ? `${kept.slice(0, bodyKept)}…` : kept }),
 	};
+}
+
+/** Less than this is the way of the response, and what servers round. In milliseconds. */
+const clockTolerance = 60_000;
+
+/** By the Date header (RFC 9110, section 6.6.1), which Google's servers send with every response. */
+function clockAhead({ headers, now }: BadResponse): number | undefined {
+	const date = Date.parse(headers?.['date'] ?? '');
+	const ahead = (now ?? Number.NaN) - date;
+	return Math.abs(ahead) > clockTolerance ? ahead : undefined;
 }

@@ -12,3 +12,9 @@ export function waitInWords(ms: number): string {
 	const minutes = Math.ceil(seconds / 60);
 	return minutes < 120 ? l10n.t('{0} minutes', minutes) : l10n.t('{0} hours', Math.ceil(minutes / 60));
 }
+
+/** How far this machine's clock is off, as a clause that ends the sentence. `ahead` in milliseconds. */
+export const clockInWords = (ahead: number): string =>
+	ahead > 0
+		? l10n.t('this machine’s clock is {0} ahead of Google’s.', waitInWords(ahead))
+		: l10n.t('this machine’s clock is {0} behind Google’s.', waitInWords(-ahead));

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { clockInWords } from '../waitInWords.ts';
 import { sentences, type Wording } from './words.ts';
 
 /** Causes that lie in signing in, in service accounts and in federation. */
@@ -65,9 +66,12 @@ export const signIn = {
 			'The signature matches no key of this service account: the key was deleted or disabled, or belongs to another account.',
 		),
 	}),
-	'jwt-time-invalid': () => ({
+	'jwt-time-invalid': (_, { clockAheadMs }) => ({
 		title: l10n.t('Times of the assertion not valid'),
-		sentence: l10n.t('The times in the signed request are out of range. Most likely this machine’s clock is wrong.'),
+		sentence:
+			clockAheadMs === undefined
+				? l10n.t('The times in the signed request are out of range. Most likely this machine’s clock is wrong.')
+				: l10n.t('The times in the signed request are out of range: {0}', clockInWords(clockAheadMs)),
 	}),
 	'service-account-not-found': ({ serviceAccount }) => ({
 		title: l10n.t('Service account not found'),
