@@ -5,7 +5,7 @@ import { environmentKeysIn } from './core/environmentKeys.ts';
 import { ModelLists } from './core/gemini/modelLists.ts';
 import { commands, panels } from './core/ids.ts';
 import { once } from './core/once.ts';
-import type { Clock, HttpTransport, Lock, Random } from './core/ports.ts';
+import type { Clock, HttpTransport, Lock } from './core/ports.ts';
 import { ActiveProfile } from './core/profiles/activeProfile.ts';
 import { DeletedProfiles } from './core/profiles/deletedProfiles.ts';
 import { ProfileStore } from './core/profiles/profileStore.ts';
@@ -52,6 +52,10 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		store,
 		active,
 		deleted,
+		confirmation: once(async () => {
+			const { UseConfirmation } = await import('./vscode/profiles/useConfirmation.ts');
+			return new UseConfirmation();
+		}),
 		models: new ModelLists(clock),
 		transport: lazyTransport(clock),
 		audit,
@@ -61,7 +65,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	};
 	const requestPanels = once(async () => {
 		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
-		return new RequestPanels(parts);
+		return new RequestPanels(parts, await parts.confirmation());
 	});
 	const tree = new ProfileTree(parts);
 	context.subscriptions.push(
@@ -82,7 +86,9 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		}),
 	);
 	if (vscode.env.uiKind === vscode.UIKind.Web) {
-		void warnOfOtherWindows(context, tree, random);
+		void import('./vscode/warnOfOtherWindows.ts').then(({ warnOfOtherWindows }) =>
+			warnOfOtherWindows(context, tree, random),
+		);
 	}
 }
 
@@ -93,26 +99,4 @@ function lazyTransport(clock: Clock): HttpTransport {
 		return new FetchTransport({ emulatorDoor, silenceLimit: requestTimeout }, clock);
 	});
 	return { send: async (request, options) => (await transport()).send(request, options) };
-}
-
-/**
- * In the web each window keeps all secrets in memory and writes them down whole: of two windows that do, the later one
- * undoes what the other saved.
- */
-async function warnOfOtherWindows(
-	{ globalStorageUri, subscriptions }: vscode.ExtensionContext,
-	tree: ProfileTree,
-	random: Random,
-): Promise<void> {
-	const { WindowPresence } = await import('./core/windowPresence.ts');
-	const presence = new WindowPresence(new GlobalDocument(globalStorageUri, 'window.json'), random.uuid());
-	const note = l10n.t(
-		'Latchkey is open in a second window. In the web, keys saved in both get lost: add profiles in one only.',
-	);
-	subscriptions.push(
-		presence,
-		presence.onDidChange((hasOthers) => {
-			tree.note = hasOthers ? note : '';
-		}),
-	);
 }

@@ -4,8 +4,10 @@ import type { Lock } from '../core/ports.ts';
 export type BrowserLocks = { request(name: string, work: () => Promise<unknown>): Promise<unknown> };
 
 /**
- * A lock between the windows of one browser, by the Web Locks API (https://w3c.github.io/web-locks/). The browser lets
- * go of it when a window dies. Where a worker has no `navigator.locks`, because the page is not secure, it holds within
+ * A lock between windows of one browser, by the Web Locks API (https://w3c.github.io/web-locks/). The browser lets go of
+ * it when a window dies. It reaches as far as an origin does, and VS Code for the Web gives the worker host of each
+ * workspace an origin of its own: windows of the same workspace exclude each other, those of different ones do not.
+ * There the index is read back after each write and watched, and `WindowPresence` warns of the other window. Where a worker has no `navigator.locks`, because the page is not secure, it holds within
  * this window alone.
  */
 export class WebLock implements Lock {

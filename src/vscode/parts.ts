@@ -4,6 +4,7 @@ import type { AuditTrail, Clock, HttpTransport, Random } from '../core/ports.ts'
 import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
 import type { DeletedProfiles } from '../core/profiles/deletedProfiles.ts';
 import type { ProfileStore } from '../core/profiles/profileStore.ts';
+import type { UseConfirmation } from './profiles/useConfirmation.ts';
 
 /** What the composition root hands to whatever a command loads. */
 export type Parts = {
@@ -11,6 +12,8 @@ export type Parts = {
 	readonly store: ProfileStore;
 	readonly active: ActiveProfile;
 	readonly deleted: DeletedProfiles;
+	/** One for the whole window: what a person agreed to in one place holds in the others. Loaded when first wanted. */
+	readonly confirmation: () => Promise<UseConfirmation>;
 	readonly models: ModelLists;
 	readonly transport: HttpTransport;
 	readonly audit: AuditTrail;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../bed/paths.ts';
 import { until } from '../bed/until.ts';
@@ -125,6 +126,12 @@ export class Latchkey {
 
 	get statusBarItem(): Locator {
 		return this.workbench.page.locator('.statusbar-item[id$="latchkey.profile"]');
+	}
+
+	/** The file with the list of profiles, which all windows share. */
+	get indexFile(): string {
+		const storage = 'data/User/globalStorage/latchkey.latchkey-gemini';
+		return join(this.workbench.server.dataDir, storage, 'profiles.json');
 	}
 
 	/** Waits until a profile of the side bar has this spoken label. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '../bed/until.ts';
+import { composeAnswer } from '../emulator/gemini/composeAnswer.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { Latchkey, RequestPanelPage } from './latchkey.ts';
 
@@ -160,6 +161,18 @@ test('the answer is copied as Markdown, by keyboard', async () => {
 	assert.equal(await workbench.page.evaluate(() => navigator.clipboard.readText()), answer);
 });
 
+test('a clipboard that cannot be written is said so', async () => {
+	const panel = await panelAgain();
+	await panel.frame.evaluate(() => {
+		navigator.clipboard.writeText = () => Promise.reject(new DOMException('Document is not focused.'));
+	});
+	await panel.frame.getByRole('button', { name: 'Copy Answer' }).press('Enter');
+	await panel.status('Not copied');
+	await panel.frame.evaluate(() => Reflect.deleteProperty(navigator.clipboard, 'writeText'));
+	await panel.frame.getByRole('button', { name: 'Copy Answer' }).press('Enter');
+	await panel.status('The answer was copied');
+});
+
 for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const) {
 	test(`the panel with an answer in it is accessible in the theme ${theme}`, async () => {
 		const { workbench } = latchkey;
@@ -214,19 +227,20 @@ test('hidden and shown again, the panel is as it was, down to the scroll positio
 	const again = await panelAgain();
 	const after = await contents(again);
 	assert.equal(after.prompt, 'A half-written question');
-	assert.deepEqual({ ...after, status: '' }, { ...before, status: '' });
-	assert.match(after.status ?? '', /Answered by/);
+	assert.deepEqual(after, before);
 	await again.frame.waitForFunction(() => document.documentElement.scrollTop === 120);
 });
 
 test('after a reload of the window the panel is there again, with its title, and goes on', async () => {
 	const { workbench } = latchkey;
-	const before = await contents(await panelAgain());
+	const { status: _, ...before } = await contents(await panelAgain());
 	await writtenDown('A half-written question');
 	await workbench.reload();
 	await workbench.page.getByRole('tab', { name: 'Gemini: Tell me about doors' }).waitFor();
 	const again = await panelAgain();
-	assert.deepEqual(await contents(again), before);
+	const { status, ...after } = await contents(again);
+	assert.deepEqual(after, before);
+	assert.match(status ?? '', /Answered by/);
 	await again.frame.getByText('generativelanguage.googleapis.com').waitFor();
 	await again.focus();
 	await again.send('Hello');
@@ -242,6 +256,8 @@ test('an answer that was coming when the window was reloaded is kept as far as i
 	await panel.send('Please write 60 words');
 	await panel.frame.locator('.answer').filter({ hasText: /\w/ }).waitFor();
 	await panel.status('Answering');
+	// The three chunks come 20 ms apart.
+	await workbench.page.waitForTimeout(500);
 	const came = await panel.answer();
 	await writtenDown(came.slice(-20));
 	await workbench.reload();
@@ -251,6 +267,28 @@ test('an answer that was coming when the window was reloaded is kept as far as i
 	await again.focus();
 	await again.send('Hello');
 	await again.status('Answered');
+});
+
+test('an answer that ended while its tab was hidden is whole, also after a reload', async () => {
+	const { workbench, emulator } = latchkey;
+	const prompt = 'Please write 61 words';
+	const { text } = composeAnswer({ contents: [{ role: 'user', parts: [{ text: prompt }] }] }, '', 0);
+	const panel = await panelAgain();
+	emulator.failNext({ kind: 'pace', ms: 100 });
+	await panel.focus();
+	await panel.send(prompt);
+	await panel.status('Answering');
+	await workbench.runCommand('File: New Untitled Text File');
+	await workbench.page.locator('.editor-instance .monaco-editor').first().waitFor();
+	assert.equal(emulator.calls.at(-1)?.outcome, 'open');
+	await panel.status('Answered by');
+	const status = (await panel.frame.locator('.status').textContent()) ?? '';
+	await writtenDown(status.split(' · ').at(-1) ?? '');
+	await workbench.reload();
+	await workbench.runCommand('View: Open First Editor in Group');
+	const again = await panelAgain();
+	assert.equal(await again.answer(), text);
+	assert.equal(await again.frame.locator('.status').textContent(), status);
 });
 
 test('nothing of this left an error on the console or broke the content security policy', () => {

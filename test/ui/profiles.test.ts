@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import type { Locator } from 'playwright-core';
 import { backKeys } from '../bed/quickInput.ts';
+import { until } from '../bed/until.ts';
 import { Latchkey, pressUntil } from './latchkey.ts';
 
 // The daily loop with two profiles, by keyboard alone.
@@ -128,6 +130,33 @@ test('a protected profile is used only after asking', async () => {
 	await workbench.runCommand('View: Close All Editors');
 });
 
+test('who agreed once is not asked about a check either, and is asked again when the profile is protected anew', async () => {
+	const { workbench, emulator } = latchkey;
+	const { page } = workbench;
+	const dialog = page.locator('.monaco-dialog-box').filter({ hasText: 'Check the protected profile “Family”?' });
+	const before = emulator.calls.length;
+	await latchkey.chooseFromMenu('Family', 'Check Now');
+	await until('the check', () => emulator.calls.length > before);
+	assert.equal(await dialog.isVisible(), false);
+	await latchkey.chooseFromMenu('Family', 'Stop Protecting Profile');
+	await latchkey.waitForRow('Family, API key, valid, active');
+	await latchkey.chooseFromMenu('Family', 'Protect Profile');
+	await latchkey.waitForRow('Family, API key, valid, active, protected');
+	const calls = emulator.calls.length;
+	await latchkey.chooseFromMenu('Family', 'Check Now');
+	await dialog.waitFor();
+	await workbench.screenshot('protected-check');
+	await page.keyboard.press('Escape');
+	await dialog.waitFor({ state: 'detached' });
+	assert.equal(emulator.calls.length, calls);
+	await latchkey.chooseFromMenu('Family', 'Check Now');
+	await dialog.waitFor();
+	await page.keyboard.press('Enter');
+	await until('the check', () => emulator.calls.length > calls);
+	// VS Code gives a tree that it thinks focused the focus back after drawing it, at times from a list just opened.
+	await workbench.runCommand('View: Focus Active Editor Group');
+});
+
 test('everything else about a profile is changed from one menu, back and forth', async () => {
 	const { workbench } = latchkey;
 	const { quickInput, page } = workbench;
@@ -144,7 +173,7 @@ test('everything else about a profile is changed from one menu, back and forth',
 	await quickInput.waitFor('Color of “Work”');
 	await quickInput.pick('Purple');
 	await quickInput.waitFor('Edit “Work”');
-	assert.ok((await quickInput.rows()).some((row) => /^Color, purple/.test(row)));
+	assert.ok((await quickInput.rows()).some((row) => /^Color, Purple/.test(row)));
 	await quickInput.pick('Last Day');
 	await quickInput.waitFor('Last Day of “Work”');
 	await quickInput.type('soon');
@@ -197,6 +226,21 @@ test('a profile is cloned, and the copy goes its own way', async () => {
 	await latchkey.waitForRow('Play, API key, valid');
 });
 
+test('Undo on a notification brings back the profile that it names, whatever was deleted after it', async () => {
+	const { workbench } = latchkey;
+	const deleted: Record<string, Locator> = {};
+	for (const name of ['Play', 'Short-lived']) {
+		await latchkey.chooseFromMenu(name, 'Delete Profile');
+		deleted[name] = await workbench.waitForNotification(`Profile “${name}” was deleted`);
+	}
+	for (const name of ['Play', 'Short-lived']) {
+		await deleted[name]?.getByRole('button', { name: 'Undo' }).press('Enter');
+		await workbench.waitForNotification(`Profile “${name}” is back`);
+	}
+	await latchkey.waitForRow('Play, API key, valid');
+	await latchkey.waitForRow('Short-lived, API key, rejected, active');
+});
+
 test('a deleted profile comes back with its key, also under a name that was taken meanwhile', async () => {
 	const { workbench } = latchkey;
 	await latchkey.chooseFromMenu('Play', 'Delete Profile');
@@ -231,12 +275,22 @@ test('a protected profile is deleted after asking, and kept when the answer is n
 });
 
 test('when the profile in use is deleted, the default takes its place, and then nothing does', async () => {
-	for (const name of ['Play 2', 'Play', 'Work']) {
+	const { page } = latchkey.workbench;
+	const deleteProfile = async (name: string) => {
 		await latchkey.chooseFromMenu(name, 'Delete Profile');
-		await latchkey.workbench.page.locator(`[aria-label^="${name}, API key"]`).waitFor({ state: 'detached' });
-	}
-	await latchkey.workbench.page.getByRole('button', { name: 'Add Gemini Profile' }).first().waitFor();
-	await latchkey.statusBarItem.filter({ hasText: 'Emulator' }).waitFor();
+		await page.locator(`[aria-label^="${name}, API key"]`).waitFor({ state: 'detached' });
+	};
+	await deleteProfile('Play 2');
+	await latchkey.waitForStatusBar('Work');
+	await latchkey.statusBarItem.hover();
+	const reason = 'The profile chosen for this window was deleted; the default is used.';
+	await page.locator('.workbench-hover').filter({ hasText: reason }).waitFor();
+	await page.keyboard.press('Escape');
+	await deleteProfile('Work');
+	await latchkey.waitForStatusBar('No Gemini profile');
+	await deleteProfile('Play');
+	await latchkey.waitForStatusBar(/^[^A-Za-z]*Emulator/);
+	await page.getByRole('button', { name: 'Add Gemini Profile' }).first().waitFor();
 });
 
 test('nothing of this left an error on the console', () => {

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { acceptanceInWords, type EnteredKey } from '../../core/credentials/enteredKey.ts';
-import { wordsOf } from '../../core/errors/catalogue.ts';
+import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import { commands } from '../../core/ids.ts';
-import { freeName, refusalOfName } from '../../core/profiles/names.ts';
+import { freeName } from '../../core/profiles/freeName.ts';
+import { refusalOfName } from '../../core/profiles/names.ts';
 import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
 import { resolutionInWords } from '../../core/profiles/resolutionWords.ts';
 import type { Parts } from '../parts.ts';
@@ -73,7 +74,7 @@ async function putToUse({ active }: Parts, profile: Profile): Promise<string | u
 async function sayAdded({ name }: Profile, { refusal }: EnteredKey, stillUsed: string | undefined): Promise<void> {
 	const shown = plainText(name);
 	if (refusal) {
-		const { title } = wordsOf(refusal.cause);
+		const { title } = wordsOf(refusal);
 		void vscode.window.showWarningMessage(l10n.t('Profile “{0}” was saved as it is: {1}.', shown, title));
 		return;
 	}

@@ -6,12 +6,16 @@ import type { Outcome } from '../../core/outcome.ts';
 import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
+import { withCancel } from '../withCancel.ts';
 import { sayFailure } from './sayFailure.ts';
 
-/** Asks Google about a saved profile, notes the answer for the tree, and says it. */
+/** Asks Google about a saved profile, a protected one after asking; notes the answer for the tree, and says it. */
 export async function checkProfile(parts: Parts, profile: Profile): Promise<void> {
+	if (!(await (await parts.confirmation()).mayCheck(profile))) {
+		return;
+	}
 	const name = plainText(profile.name);
-	const outcome = await withCancel(l10n.t('Checking {0}…', name), (signal) => ask(parts, profile, signal));
+	const outcome = await withCancel(parts.clock, l10n.t('Checking {0}…', name), (signal) => ask(parts, profile, signal));
 	if (outcome.kind === 'failed') {
 		sayFailure(outcome.failure, { id: profile.id, name });
 	} else if (outcome.kind === 'answered') {
@@ -35,20 +39,6 @@ async function ask(parts: Parts, profile: Profile, signal: AbortSignal): Promise
 	}
 	const result = outcome.kind === 'answered' ? 'accepted' : outcome.failure.cause;
 	audit.record({ type: 'credential-checked', result, profileId: profile.id, profileName: profile.name });
-	const noted = await store.recordCheck(profile.id, checkOf(outcome, clock.now()));
+	const noted = await store.recordCheck(profile, checkOf(outcome, clock.now()));
 	return noted.kind === 'failed' ? noted : outcome;
 }
-
-const withCancel = <T>(title: string, work: (signal: AbortSignal) => Promise<T>): Thenable<T> =>
-	vscode.window.withProgress(
-		{ location: vscode.ProgressLocation.Notification, title, cancellable: true },
-		async (_, token) => {
-			const controller = new AbortController();
-			const listening = token.onCancellationRequested(() => controller.abort());
-			try {
-				return await work(controller.signal);
-			} finally {
-				listening.dispose();
-			}
-		},
-	);

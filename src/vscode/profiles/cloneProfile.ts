@@ -1,13 +1,22 @@
 import * as l10n from '@vscode/l10n';
-import { freeName, refusalOfName } from '../../core/profiles/names.ts';
+import { orAborted } from '../../core/orAborted.ts';
+import { freeName } from '../../core/profiles/freeName.ts';
+import { refusalOfName } from '../../core/profiles/names.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
 import { askText } from '../quickInput/ask.ts';
+import { withCancel } from '../withCancel.ts';
 import { failureInWords, sayFailure } from './sayFailure.ts';
 
 /** Makes a second profile with the same key, under a name of its own. */
-export async function cloneProfile({ store }: Parts, profile: Profile): Promise<void> {
-	const [secret, profiles] = await Promise.all([store.secretOf(profile), store.list()]);
+export async function cloneProfile({ store, clock }: Parts, profile: Profile): Promise<void> {
+	const profiles = await store.list();
+	const title = l10n.t('Reading the key of {0}…', plainText(profile.name));
+	const secret = await withCancel(clock, title, (signal) => orAborted(store.secretOf(profile), signal));
+	if (secret === 'aborted') {
+		return;
+	}
 	if (secret.kind !== 'answered' || profiles.kind !== 'answered') {
 		const failed = secret.kind === 'failed' ? secret : profiles;
 		sayFailure(failed.kind === 'failed' ? failed.failure : undefined, profile);

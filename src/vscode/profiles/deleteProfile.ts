@@ -1,40 +1,53 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { commands, contextKeys } from '../../core/ids.ts';
+import { contextKeys } from '../../core/ids.ts';
+import { orAborted } from '../../core/orAborted.ts';
+import type { Deletion } from '../../core/profiles/deletedProfiles.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
+import { withCancel } from '../withCancel.ts';
 import { sayFailure } from './sayFailure.ts';
 
 /**
  * Deletes a profile and its key from this machine, and offers to undo it. A protected one is deleted after asking. At
- * Google the key goes on living.
+ * Google the key goes on living. The key is read for undoing; whoever calls that off deletes for good.
  */
-export async function deleteProfile({ deleted }: Parts, profile: Profile): Promise<void> {
+export async function deleteProfile(parts: Parts, profile: Profile): Promise<void> {
+	const { deleted, clock } = parts;
 	const name = plainText(profile.name);
 	if (profile.isProtected && !(await confirm(name))) {
 		return;
 	}
-	const outcome = await deleted.delete(profile);
+	const outcome = await withCancel(clock, l10n.t('Deleting {0}, and keeping its key for undoing…', name), (signal) =>
+		deleted.delete(profile, signal),
+	);
 	await tellUndo(deleted);
 	if (outcome.kind === 'failed') {
 		sayFailure(outcome.failure, profile);
 	} else if (outcome.kind === 'answered') {
-		void offerUndo(name, outcome.value);
+		void sayDeleted(parts, profile, outcome.value);
 	}
 }
 
 /** Brings back the profile that was deleted last in this window. */
-export async function undoDelete({ deleted }: Parts): Promise<void> {
-	const outcome = await deleted.undo();
+export const undoDelete = (parts: Parts): Promise<void> =>
+	undo(parts, undefined, l10n.t('No profile was deleted in this window.'));
+
+/** `nothing`: what is said where there is nothing to bring back. */
+async function undo({ deleted, clock }: Parts, id: string | undefined, nothing: string): Promise<void> {
+	const outcome = await withCancel(clock, l10n.t('Bringing back the profile…'), (signal) =>
+		orAborted(deleted.undo(id, signal), signal),
+	);
 	await tellUndo(deleted);
+	if (outcome === 'aborted') {
+		return;
+	}
 	if (outcome.kind === 'failed') {
 		sayFailure(outcome.failure);
 	} else if (outcome.kind === 'answered') {
 		void vscode.window.showInformationMessage(
-			outcome.value
-				? l10n.t('Profile “{0}” is back.', plainText(outcome.value.name))
-				: l10n.t('No profile was deleted in this window.'),
+			outcome.value ? l10n.t('Profile “{0}” is back.', plainText(outcome.value.name)) : nothing,
 		);
 	}
 }
@@ -54,20 +67,26 @@ async function confirm(name: string): Promise<boolean> {
 	return chosen === yes;
 }
 
-async function offerUndo(name: string, canUndo: boolean): Promise<void> {
-	if (!canUndo) {
-		void vscode.window.showInformationMessage(
-			l10n.t('Profile “{0}” was deleted. It had no key in secret storage any more.', name),
-		);
-		return;
-	}
-	const undo = l10n.t('Undo');
+/** The notification may be answered when others were deleted after it: it brings back the one that it names. */
+async function sayDeleted(parts: Parts, { id, name }: Profile, deletion: Deletion): Promise<void> {
+	const bringBack = l10n.t('Undo');
 	const chosen = await vscode.window.showInformationMessage(
-		l10n.t('Profile “{0}” was deleted. Until this window closes, it can be brought back with its key.', name),
-		undo,
+		deletionInWords(plainText(name), deletion),
+		...(deletion === 'undoable' ? [bringBack] : []),
 	);
-	if (chosen === undo) {
-		await vscode.commands.executeCommand(commands.undoDelete);
+	if (chosen === bringBack) {
+		await undo(parts, id, l10n.t('That was undone already.'));
+	}
+}
+
+function deletionInWords(name: string, deletion: Deletion): string {
+	switch (deletion) {
+		case 'undoable':
+			return l10n.t('Profile “{0}” was deleted. Until this window closes, it can be brought back with its key.', name);
+		case 'without-secret':
+			return l10n.t('Profile “{0}” was deleted. It had no key in secret storage any more.', name);
+		case 'secret-not-read':
+			return l10n.t('Profile “{0}” was deleted for good: its key was not read, so this cannot be undone.', name);
 	}
 }
 

@@ -6,7 +6,14 @@ import type { Parts } from '../parts.ts';
 import { askChoice, type Choice } from '../quickInput/ask.ts';
 import { cloneProfile } from './cloneProfile.ts';
 import { deleteProfile } from './deleteProfile.ts';
-import { protectProfile, renameProfile, setExpiry, setProfileColor, unprotectProfile } from './editTraits.ts';
+import {
+	colorInWords,
+	protectProfile,
+	renameProfile,
+	setExpiry,
+	setProfileColor,
+	unprotectProfile,
+} from './editTraits.ts';
 import { replaceKey } from './replaceKey.ts';
 
 /** `back` returns to the list of what can be edited. */
@@ -42,11 +49,12 @@ function choicesFor(profile: Profile): readonly Choice<Edit>[] {
 		iconPath: new vscode.ThemeIcon(icon),
 		value,
 	});
+	const colored = color ? colorInWords(color) : l10n.t('none');
 	const noted = expiresAt === undefined ? l10n.t('not noted') : dayInWords(expiresAt);
 	return [
 		choice('edit', l10n.t('Name'), name, (parts, now) => renameProfile(parts, now, true)),
 		choice('key', l10n.t('Key'), l10n.t('replace it by another'), (parts, now) => replaceKey(parts, now, true)),
-		choice('symbol-color', l10n.t('Color'), color ?? l10n.t('none'), (parts, now) => setProfileColor(parts, now, true)),
+		choice('symbol-color', l10n.t('Color'), colored, (parts, now) => setProfileColor(parts, now, true)),
 		isProtected
 			? choice('unlock', l10n.t('Stop Protecting'), l10n.t('send without asking'), unprotectProfile)
 			: choice('lock', l10n.t('Protect'), l10n.t('ask before anything is sent'), protectProfile),

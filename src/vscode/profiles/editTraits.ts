@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { orAborted } from '../../core/orAborted.ts';
 import { dayInWords, endOfDay } from '../../core/profiles/ago.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
 import { type Profile, type ProfileColor, profileColors } from '../../core/profiles/profile.ts';
@@ -11,18 +12,25 @@ import { failureInWords, sayFailure } from './sayFailure.ts';
 export async function renameProfile({ store }: Parts, profile: Profile, canGoBack = false): Promise<Asked<unknown>> {
 	const profiles = await store.list();
 	const others = (profiles.kind === 'answered' ? profiles.value : []).filter(({ id }) => id !== profile.id);
-	const secret = await store.secretOf(profile);
-	const secrets = secret.kind === 'answered' ? [secret.value] : [];
 	return askText({
 		title: l10n.t('Rename “{0}”', profile.name),
 		canGoBack,
 		prompt: l10n.t('A folder that names this profile in its settings goes on naming the old name.'),
 		value: profile.name,
 		password: false,
-		accept: async (text) => {
+		accept: async (text, signal) => {
 			const name = text.trim();
-			const refusal = refusalOfName(name, others, secrets);
-			if (refusal || name === profile.name) {
+			const evident = refusalOfName(name, others, []);
+			if (evident || name === profile.name) {
+				return evident;
+			}
+			// Only now, since a keyring may ask for its password before it gives the key.
+			const secret = await orAborted(store.secretOf(profile), signal);
+			if (secret === 'aborted') {
+				return undefined;
+			}
+			const refusal = refusalOfName(name, others, secret.kind === 'answered' ? [secret.value] : []);
+			if (refusal) {
 				return refusal;
 			}
 			const outcome = await store.edit(profile.id, { name });
@@ -60,11 +68,19 @@ export async function setProfileColor({ store }: Parts, profile: Profile, canGoB
 }
 
 /** Has Latchkey ask before anything is sent with the profile. */
-export const protectProfile = ({ store }: Pick<Parts, 'store'>, profile: Profile): Promise<void> =>
-	edit({ store }, profile, { isProtected: true });
+export const protectProfile = (parts: Parts, profile: Profile): Promise<void> => setProtection(parts, profile, true);
 
-export const unprotectProfile = ({ store }: Pick<Parts, 'store'>, profile: Profile): Promise<void> =>
-	edit({ store }, profile, { isProtected: undefined });
+export const unprotectProfile = (parts: Parts, profile: Profile): Promise<void> =>
+	setProtection(parts, profile, undefined);
+
+async function setProtection(
+	{ store, confirmation }: Parts,
+	profile: Profile,
+	isProtected: true | undefined,
+): Promise<void> {
+	(await confirmation()).forget(profile);
+	await edit({ store }, profile, { isProtected });
+}
 
 /** Lets a person note when the credential ends: Google does not tell it for API keys. */
 export function setExpiry({ store }: Parts, profile: Profile): Promise<Asked<unknown>> {
@@ -95,7 +111,8 @@ async function edit(
 	sayFailure(outcome.kind === 'failed' ? outcome.failure : undefined, profile);
 }
 
-function colorInWords(color: ProfileColor): string {
+/** The name of a color, as it stands in a list. */
+export function colorInWords(color: ProfileColor): string {
 	const words: Readonly<Record<ProfileColor, string>> = {
 		red: l10n.t('Red'),
 		orange: l10n.t('Orange'),

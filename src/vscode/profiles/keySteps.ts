@@ -4,7 +4,7 @@ import { apiKeyCredential, readApiKey } from '../../core/credentials/apiKey.ts';
 import { checkApiKey, checkOf } from '../../core/credentials/checkApiKey.ts';
 import { type EnteredKey, refusalInWords } from '../../core/credentials/enteredKey.ts';
 import { keyKindOf } from '../../core/credentials/keyKind.ts';
-import { wordsOf } from '../../core/errors/catalogue.ts';
+import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import type { Failure } from '../../core/errors/failure.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
@@ -17,7 +17,7 @@ type Frame = { readonly title: string; readonly totalSteps: number; readonly can
 
 /** Asks for an API key and has Google judge it at once; a key it does not accept may be kept all the same. */
 export function keySteps(
-	{ transport, clock }: Parts,
+	{ transport, clock, random }: Parts,
 	{ title, totalSteps, canGoBack }: Frame,
 	then: (entered: EnteredKey) => Step,
 ): Step {
@@ -46,7 +46,8 @@ export function keySteps(
 					return read.message;
 				}
 				const { key } = read;
-				const outcome = await checkApiKey({ transport, credential: apiKeyCredential(key), signal });
+				const retry = { clock, random };
+				const outcome = await checkApiKey({ transport, credential: apiKeyCredential(key), signal, retry });
 				if (outcome.kind !== 'cancelled') {
 					entered = {
 						key,
@@ -69,7 +70,7 @@ export function keySteps(
 		(refused: EnteredKey, failure: Failure): Step =>
 		async () => {
 			const asked = await askChoice({
-				title: `${title}: ${wordsOf(failure.cause).title}`,
+				title: `${title}: ${wordsOf(failure).title}`,
 				step: 1,
 				totalSteps,
 				canGoBack: true,

@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { together } from '../../core/disposable.ts';
-import { commands, contextKeys, treeItems, views } from '../../core/ids.ts';
+import type { Failure } from '../../core/errors/failure.ts';
+import { commands, treeItems, views } from '../../core/ids.ts';
 import type { Clock, Disposable } from '../../core/ports.ts';
 import type { ActiveProfile } from '../../core/profiles/activeProfile.ts';
+import { indexFaultOf } from '../../core/profiles/indexFault.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Fact } from '../../core/profiles/profileFacts.ts';
 import type { ProfileStore } from '../../core/profiles/profileStore.ts';
 import { profileLook } from './profileRow.ts';
+import { tellDamaged } from './tellDamaged.ts';
 
 type TreeParts = { readonly store: ProfileStore; readonly active: ActiveProfile; readonly clock: Clock };
 
@@ -28,7 +31,7 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 		this.#disposables = together([this.#changed, this.#view, parts.active.onDidChange(() => this.#changed.fire())]);
 	}
 
-	/** Says something above the profiles for as long as it is true; empty for nothing. */
+	/** Says something above the profiles, where there are any, for as long as it is true; empty for nothing. */
 	set note(note: string) {
 		this.#note = note;
 		this.#changed.fire();
@@ -42,14 +45,11 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 		}
 		const [profiles, active] = await Promise.all([this.#parts.store.list(), this.#parts.active.resolve()]);
 		this.#activeId = active.kind === 'answered' ? active.value.profile?.id : undefined;
-		// Without this word an unreadable index would look like an empty one, and invite to start over.
-		const evidence = profiles.kind === 'failed' ? (profiles.failure.evidence ?? '') : undefined;
-		this.#view.message =
-			evidence === undefined
-				? this.#note
-				: l10n.t('The profiles could not be read ({0}). Nothing was changed.', evidence);
-		void vscode.commands.executeCommand('setContext', contextKeys.damaged, evidence === 'index damaged');
-		return profiles.kind === 'answered' ? [...profiles.value] : [];
+		const failure = profiles.kind === 'failed' ? profiles.failure : undefined;
+		const shown = profiles.kind === 'answered' ? [...profiles.value] : [];
+		this.#view.message = failure ? await messageFor(failure) : shown.length > 0 ? this.#note : '';
+		tellDamaged(failure);
+		return shown;
 	}
 
 	getTreeItem(element: Profile | Fact): vscode.TreeItem {
@@ -82,6 +82,15 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 		item.accessibilityInformation = { label: [profile.name, ...facts].join(', ') };
 		return item;
 	}
+}
+
+/**
+ * VS Code shows a view's welcome, with the button that helps, only where there is neither a row nor a message. A
+ * damaged index has a welcome of its own; in any other trouble that of an empty one would invite to start over.
+ */
+async function messageFor(failure: Failure): Promise<string> {
+	const { unreadableInWords } = await import('../../core/profiles/unreadableWords.ts');
+	return indexFaultOf(failure) === 'damaged' ? '' : unreadableInWords(failure);
 }
 
 function factItem(fact: Fact): vscode.TreeItem {

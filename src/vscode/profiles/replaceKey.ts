@@ -1,10 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
+import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
+import type { Failure } from '../../core/errors/failure.ts';
+import { orAborted } from '../../core/orAborted.ts';
 import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
+import { withCancel } from '../withCancel.ts';
 import { keySteps } from './keySteps.ts';
 import { sayFailure } from './sayFailure.ts';
 
@@ -16,19 +20,36 @@ export async function replaceKey(parts: Parts, profile: Profile, canGoBack = fal
 }
 
 const save =
-	({ store, models }: Parts, profile: Profile, entered: EnteredKey): Step =>
+	({ store, models, clock }: Parts, profile: Profile, entered: EnteredKey): Step =>
 	async () => {
-		const { key, keyKind, check } = entered;
-		const outcome = await store.replaceSecret(profile.id, key, { keyKind, lastCheck: check });
+		const { key, keyKind, check, refusal } = entered;
+		const title = l10n.t('Saving the new key of {0}…', plainText(profile.name));
+		const outcome = await withCancel(clock, title, (signal) =>
+			orAborted(store.replaceSecret(profile.id, key, { keyKind, lastCheck: check }, signal), signal),
+		);
+		if (outcome === 'aborted') {
+			return 'end';
+		}
 		if (outcome.kind === 'answered') {
-			if (!entered.refusal) {
+			if (!refusal) {
 				models.remember(vaultKey(outcome.value), entered.models);
 			}
-			void vscode.window.showInformationMessage(
-				l10n.t('“{0}” has its new key. The old one is deleted here; at Google it lives on.', plainText(profile.name)),
-			);
+			sayReplaced(profile, refusal, await store.isLeftBehind(profile));
 		} else if (outcome.kind === 'failed') {
 			sayFailure(outcome.failure, profile);
 		}
 		return 'end';
 	};
+
+function sayReplaced({ name }: Profile, refusal: Failure | undefined, isOldLeft: boolean): void {
+	const shown = plainText(name);
+	const ofOld = isOldLeft
+		? l10n.t('The old one could not be deleted here yet; the next change of a profile tries again.')
+		: l10n.t('The old one is deleted here; at Google it lives on.');
+	if (refusal) {
+		const ofNew = l10n.t('The new key of “{0}” was saved as it is: {1}.', shown, wordsOf(refusal).title);
+		void vscode.window.showWarningMessage(`${ofNew} ${ofOld}`);
+	} else {
+		void vscode.window.showInformationMessage(`${l10n.t('“{0}” has its new key.', shown)} ${ofOld}`);
+	}
+}

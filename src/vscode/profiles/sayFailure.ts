@@ -1,11 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { wordsOf } from '../../core/errors/catalogue.ts';
+import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import type { Failure } from '../../core/errors/failure.ts';
 import { commands } from '../../core/ids.ts';
+import { indexFaultOf } from '../../core/profiles/indexFault.ts';
+import { unreadableInWords } from '../../core/profiles/unreadableWords.ts';
+
+type About = { readonly id: string; readonly name: string };
+type Help = { readonly label: string; readonly command: string; readonly arguments: readonly unknown[] };
 
 /** Says in a notification what failed, with the click that helps where there is one. Undefined, a cancelled call, is silent. */
-export function sayFailure(failure: Failure | undefined, about?: { readonly id: string; readonly name: string }): void {
+export function sayFailure(failure: Failure | undefined, about?: About): void {
 	if (failure) {
 		void say(failure, about);
 	}
@@ -13,19 +18,31 @@ export function sayFailure(failure: Failure | undefined, about?: { readonly id: 
 
 /** A failure as one line: what it means, and the technical fact behind it. */
 export function failureInWords(failure: Failure): string {
-	const { title, sentence } = wordsOf(failure.cause);
+	if (indexFaultOf(failure)) {
+		return unreadableInWords(failure);
+	}
+	const { title, sentence } = wordsOf(failure);
 	return `${title}. ${sentence}${failure.evidence ? ` (${failure.evidence})` : ''}`;
 }
 
-async function say(failure: Failure, about: { readonly id: string; readonly name: string } | undefined): Promise<void> {
+async function say(failure: Failure, about: About | undefined): Promise<void> {
 	const text = failureInWords(failure);
-	const replace = l10n.t('Replace Key…');
-	const canReplace = about && failure.cause === 'secret-missing';
+	const help = helpFor(failure, about);
 	const chosen = await vscode.window.showErrorMessage(
 		about ? `${about.name}: ${text}` : text,
-		...(canReplace ? [replace] : []),
+		...(help ? [help.label] : []),
 	);
-	if (chosen === replace && about) {
-		await vscode.commands.executeCommand(commands.replaceKey, { id: about.id });
+	if (help && chosen === help.label) {
+		await vscode.commands.executeCommand(help.command, ...help.arguments);
 	}
+}
+
+/** The button that helps; undefined where none does. */
+function helpFor(failure: Failure, about: About | undefined): Help | undefined {
+	if (indexFaultOf(failure) === 'damaged') {
+		return { label: l10n.t('Repair Profiles'), command: commands.repairProfiles, arguments: [] };
+	}
+	return about && failure.cause === 'secret-missing'
+		? { label: l10n.t('Replace Key…'), command: commands.replaceKey, arguments: [{ id: about.id }] }
+		: undefined;
 }

@@ -22,27 +22,42 @@ export async function useProfile({ active }: Parts, profile: Profile): Promise<v
 			return;
 		case 'window':
 		case 'default':
-			if (now.value.profile?.id !== profile.id) {
+			// Whoever chooses the default in place of a deleted profile has chosen for this window.
+			if (now.value.profile?.id !== profile.id || 'isChosenGone' in now.value) {
 				await active.useInWindow(profile);
 			}
 			return;
 		default:
-			if (now.value.profile?.id !== profile.id) {
-				await decideOnSetting(active, profile, resolutionInWords(now.value));
-			}
+			await decideOnSetting(active, profile);
 	}
 }
 
 /** Makes a profile the one that every window uses which has no choice of its own, and this window too. */
 export async function useProfileByDefault({ active }: Parts, profile: Profile): Promise<void> {
-	sayIfFailed(await active.useByDefault(profile));
-	const now = await active.resolve();
-	if (now.kind === 'answered' && now.value.by !== 'default') {
-		await decideOnSetting(active, profile, resolutionInWords(now.value));
+	const outcome = await active.useByDefault(profile);
+	if (outcome.kind === 'answered') {
+		await decideOnSetting(active, profile);
+	} else {
+		sayIfFailed(outcome);
 	}
 }
 
-async function decideOnSetting(active: Parts['active'], profile: Profile, reason: string): Promise<void> {
+/** Asks for as long as a setting leads to another profile: below the one that was removed there may be a second. */
+async function decideOnSetting(active: Parts['active'], profile: Profile): Promise<void> {
+	for (;;) {
+		const now = await active.resolve();
+		if (now.kind !== 'answered') {
+			sayIfFailed(now);
+			return;
+		}
+		if (now.value.profile?.id === profile.id || !(await changeSetting(active, profile, resolutionInWords(now.value)))) {
+			return;
+		}
+	}
+}
+
+/** Has the person decide about the setting that wins; answers whether it was changed. */
+async function changeSetting(active: Parts['active'], profile: Profile, reason: string): Promise<boolean> {
 	const asked = await askChoice({
 		title: l10n.t('Use “{0}”', profile.name),
 		canGoBack: false,
@@ -53,16 +68,18 @@ async function decideOnSetting(active: Parts['active'], profile: Profile, reason
 		],
 	});
 	if (typeof asked === 'string') {
-		return;
+		return false;
 	}
 	try {
 		await (asked.value === 'name' ? active.nameInSetting(profile) : active.useInsteadOfSetting(profile));
+		return true;
 	} catch (error) {
 		// VS Code cannot write a settings file that is broken or read-only; it says so itself, in the error.
 		sayFailure({
 			cause: 'storage-failed',
 			evidence: `setting latchkey.profile: ${error instanceof Error ? error.name : ''}`,
 		});
+		return false;
 	}
 }
 

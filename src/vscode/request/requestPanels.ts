@@ -9,9 +9,9 @@ import { RequestSession } from '../../core/panel/requestSession.ts';
 import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts';
 import { redact } from '../../core/secrets/redact.ts';
 import type { Parts } from '../parts.ts';
+import type { UseConfirmation } from '../profiles/useConfirmation.ts';
 import { isEmulated, onDidChangeEmulatorDoor } from '../settings.ts';
 import { panelHtml } from './panelHtml.ts';
-import { UseConfirmation } from './useConfirmation.ts';
 
 type OpenPanel = { readonly panel: vscode.WebviewPanel; readonly session: RequestSession };
 
@@ -21,12 +21,13 @@ const longestTitle = 28;
 /** All request panels of this window, each with a session of its own. */
 export class RequestPanels {
 	readonly #parts: Parts;
-	readonly #confirmation = new UseConfirmation();
+	readonly #confirmation: UseConfirmation;
 	/** Panels that were opened for a prompt from the editor: the next such prompt goes there again. */
 	readonly #forEditor = new Set<OpenPanel>();
 
-	constructor(parts: Parts) {
+	constructor(parts: Parts, confirmation: UseConfirmation) {
 		this.#parts = parts;
+		this.#confirmation = confirmation;
 	}
 
 	/** Opens a new panel, empty. */
@@ -51,7 +52,12 @@ export class RequestPanels {
 	}
 
 	#create(column: vscode.ViewColumn): vscode.WebviewPanel {
-		return vscode.window.createWebviewPanel(panels.request, titleFor(''), column, this.#options());
+		return vscode.window.createWebviewPanel(panels.request, titleFor(''), column, {
+			...this.#options(),
+			// A page that goes on living while it is hidden saves the answer that comes meanwhile; VS Code remembers this
+			// over a reload.
+			retainContextWhenHidden: true,
+		});
 	}
 
 	#options(): vscode.WebviewOptions {
@@ -73,10 +79,11 @@ export class RequestPanels {
 		const session = new RequestSession(
 			{
 				activeProfile: () => active.resolve(),
-				callerFor: (profile, signal) => callerFor({ store, transport }, profile, signal),
-				mayUse: (profile, signal) => this.#confirmation.mayUse(profile, signal),
+				callerFor: (profile, signal) => callerFor({ store, transport, clock, random }, profile, signal),
+				mayUse: (profile, signal) => this.#confirmation.maySend(profile, signal),
 				isFreeToUse: (profile) => this.#confirmation.isFreeToUse(profile),
 				recordUse: (profile) => void store.recordUse(profile),
+				recordCheck: (profile, check) => void store.recordCheck(profile, check),
 				models,
 				isEmulated,
 				notes: () => [environmentNote(environmentKeys)].filter((note) => note !== undefined),
@@ -85,7 +92,7 @@ export class RequestPanels {
 				clock,
 				random,
 			},
-			// A hidden page loses what is posted to it, and asks for the whole state when it comes back.
+			// A page that is just being loaded loses what is posted to it, and asks for the whole state when it is there.
 			(message) => void webview.postMessage(message),
 			saved,
 		);

@@ -82,16 +82,21 @@ export class AnswerBlock {
 	}
 
 	async #copyAnswer(): Promise<void> {
-		await navigator.clipboard.writeText(this.#text.text);
-		this.#status.textContent = l10n.t('The answer was copied, as Markdown.');
+		try {
+			await navigator.clipboard.writeText(this.#text.text);
+			this.#status.textContent = l10n.t('The answer was copied, as Markdown.');
+		} catch {
+			// The browser gives no reason that would help, such as that the page has lost the focus meanwhile.
+			this.#status.textContent = l10n.t('Not copied: the clipboard could not be written. Try again.');
+		}
 	}
 }
 
-function statusOf({ end, answer, usage, latency, model, profile }: Turn): string {
+function statusOf({ end, waiting, answer, usage, latency, model, profile }: Turn): string {
 	const told = (text: string) => [text, usage, latency].filter((part) => part !== '').join(' · ');
 	switch (end?.kind) {
 		case undefined:
-			return answer === '' ? l10n.t('Waiting for {0}…', model) : l10n.t('Answering…');
+			return answer === '' ? (waiting ?? l10n.t('Waiting for {0}…', model)) : l10n.t('Answering…');
 		case 'answered':
 			return told(l10n.t('Answered by {0} with “{1}”', model, profile));
 		case 'cancelled':
@@ -101,6 +106,6 @@ function statusOf({ end, answer, usage, latency, model, profile }: Turn): string
 		case 'interrupted':
 			return told(l10n.t('Interrupted when the window was reloaded; what had arrived is kept'));
 		case 'failed':
-			return profile === '' ? usage : told(l10n.t('Sent to {0} with “{1}”', model, profile));
+			return profile === '' ? usage : told(l10n.t('Failed: {0} with “{1}”', model, profile));
 	}
 }

@@ -6,7 +6,7 @@ import { scrollBackTo } from './scrollBackTo.ts';
 
 l10n.config({ contents: JSON.parse(document.body.dataset['l10n'] ?? '{}') });
 
-/** What VS Code keeps for this page while it is hidden, and after a reload hands to the extension too. */
+/** What VS Code keeps for this page, and after a reload of the window hands to the extension too. */
 type Kept = SavedPanel & { readonly scroll: number };
 
 /** Not with every key and every piece of an answer, of which there may be much. In milliseconds. */

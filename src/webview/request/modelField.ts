@@ -4,7 +4,8 @@ import { element, labelled } from '../dom.ts';
 /**
  * Choice of the model: from the server's list, or any id typed, since a list can lag behind or be out of reach. The
  * browser's own field with suggestions, because what is typed counts there as it stands, with Enter, Tab or neither.
- * Left empty, the proposed model is used, which the empty field shows.
+ * Left empty, the proposed model is used, which the empty field shows. What stood there before the field got the focus
+ * stays when nothing is typed; Backspace or Delete takes it away.
  */
 export class ModelField {
 	readonly element: HTMLElement;
@@ -22,6 +23,17 @@ export class ModelField {
 			this.#input.value = '';
 			this.#input.placeholder = this.#before || this.#proposed;
 		});
+		this.#input.addEventListener('input', () => {
+			if (this.#input.value === '') {
+				this.#forget();
+			}
+		});
+		this.#input.addEventListener('keydown', ({ key }) => {
+			// In the empty field the browser sees nothing to delete.
+			if ((key === 'Backspace' || key === 'Delete') && this.#input.value === '' && this.#before !== '') {
+				this.#input.dispatchEvent(new Event('input', { bubbles: true }));
+			}
+		});
 		this.#input.addEventListener('blur', () => {
 			this.value = this.#input.value.trim() || this.#before;
 		});
@@ -37,6 +49,11 @@ export class ModelField {
 	set value(model: string) {
 		this.#before = '';
 		this.#input.value = model === this.#proposed ? '' : model;
+		this.#input.placeholder = this.#proposed;
+	}
+
+	#forget(): void {
+		this.#before = '';
 		this.#input.placeholder = this.#proposed;
 	}
 

@@ -13,7 +13,7 @@ import { SettingsFields } from './settingsFields.ts';
 
 type Doors = {
 	readonly post: (message: FromPage) => void;
-	/** What this page had saved before it was hidden or reloaded. */
+	/** What this page had saved before it was loaded anew. */
 	readonly saved: Partial<SavedPanel>;
 	/** Something that is to be saved has changed. */
 	readonly changed: () => void;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexFailure, indexFaultOf, unreadableInWords } from '../../../src/core/profiles/indexFault.ts';
+import { indexFailure, indexFaultOf } from '../../../src/core/profiles/indexFault.ts';
 import { storageFailure } from '../../../src/core/profiles/storageFailure.ts';
+import { unreadableInWords } from '../../../src/core/profiles/unreadableWords.ts';
 import { MemoryDocument } from '../../fakes/memoryDocument.ts';
 import { setUp } from './profileSupport.ts';
 

@@ -12,7 +12,8 @@ export class UseConfirmation {
 		return !profile.isProtected || this.#agreed.has(profile.id);
 	}
 
-	async mayUse(profile: Profile, signal: AbortSignal): Promise<boolean> {
+	/** Whether a prompt may be sent with it. */
+	async maySend(profile: Profile, signal: AbortSignal): Promise<boolean> {
 		if (this.isFreeToUse(profile)) {
 			return true;
 		}
@@ -29,5 +30,21 @@ export class UseConfirmation {
 			this.#agreed.add(profile.id);
 		}
 		return chosen === once || chosen === always;
+	}
+
+	/** Whether Google may be asked about its key: that sends the key too, though no prompt. */
+	async mayCheck(profile: Profile): Promise<boolean> {
+		if (this.isFreeToUse(profile)) {
+			return true;
+		}
+		const check = l10n.t('Check');
+		const question = l10n.t('Check the protected profile “{0}”?', plainText(profile.name));
+		const detail = l10n.t('Its key is sent to Google, which is asked whether it accepts it. No prompt is sent.');
+		return (await vscode.window.showWarningMessage(question, { modal: true, detail }, check)) === check;
+	}
+
+	/** Takes an agreement back: whoever protects a profile anew wants to be asked again. */
+	forget({ id }: Profile): void {
+		this.#agreed.delete(id);
 	}
 }
