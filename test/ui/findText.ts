@@ -19,7 +19,17 @@ export function filesWith(folder: string, texts: readonly string[], leaveOut: re
 			(path) => !leaveOut.some((each) => path.startsWith(each)) && statSync(path, { throwIfNoEntry: false })?.isFile(),
 		)
 		.filter((path) => {
-			const content = readFileSync(path);
+			const content = contentOf(path);
 			return needles.some((needle) => content.includes(needle));
 		});
+}
+
+/** A lock, or what is written beside its place, may be gone by the time it is read. */
+function contentOf(path: string): Buffer {
+	try {
+		return readFileSync(path);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+		throw error;
+	}
 }

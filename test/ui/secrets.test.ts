@@ -64,7 +64,7 @@ test('the packaged extension stores keys, sends with them and explains their fai
 	await panel.send('Hello');
 	await panel.status('Answered');
 	await latchkey.addProfile('Auth', markers.auth);
-	await panel.frame.getByText('Auth').waitFor();
+	await panel.frame.getByText('Auth', { exact: true }).waitFor();
 	await panel.focus();
 	await panel.send('Hello');
 	await panel.status('Answered');

@@ -110,6 +110,6 @@ export const requests = {
 	}),
 	unknown: () => ({
 		title: l10n.t('Unknown failure'),
-		sentence: l10n.t('Latchkey cannot say for certain what this means. Everything that was received is shown below.'),
+		sentence: l10n.t('Latchkey cannot say for certain what this means. What the server said may tell more.'),
 	}),
 } satisfies Record<string, Wording>;

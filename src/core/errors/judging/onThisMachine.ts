@@ -24,7 +24,9 @@ export const onThisMachine: readonly Rule[] = [
 	['source-failed', here(/environment variable \S{1,120} is not (?:set|defined)/i)],
 	[
 		'host-not-allowed',
-		here(/not in the (?:list|set) of allowed hosts|host [^\n]{0,120}is not (?:on|in) the allow-?list/i),
+		here(
+			/not in the (?:list|set) of allowed hosts|is not an allowed host|host [^\n]{0,120}is not (?:on|in) the allow-?list/i,
+		),
 	],
 	['consent-refused', here(/workspace is not trusted|executables need to be explicitly allowed|refused to run/i)],
 	[
@@ -34,7 +36,7 @@ export const onThisMachine: readonly Rule[] = [
 	[
 		'sign-in-rejected',
 		here(
-			/unexpected "(?:state|iss|nonce)"|\bstate (?:parameter )?(?:mismatch|does not match)|invalid state parameter/i,
+			/unexpected "(?:state|iss|nonce)"|state not equal|mismatching_state|\bstate (?:parameter )?(?:mismatch|does not match)|invalid state parameter/i,
 		),
 	],
 	[

@@ -121,7 +121,9 @@ export const unmistakable: readonly Rule[] = [
 	['oauth-reauth-required', says(/reauthentication (?:is )?(?:needed|required|failed|challenge)|\binvalid_rapt\b/i)],
 	[
 		'proxy',
-		says(/upstream connect error|disconnect\/reset before headers|no healthy upstream|^error code: 1\d{3}\s*$/im),
+		says(
+			/no available channel|upstream connect error|disconnect\/reset before headers|no healthy upstream|^error code: 1\d{3}\s*$/im,
+		),
 	],
 	[
 		'network-unreachable',

@@ -40,7 +40,9 @@ export function readErrorBody(body: string): ErrorBody {
 	const fragments = html ? [] : fragmentsOf(text);
 	const found = collect(fragments);
 	const isStructured = fragments.some(({ layer, start }) => layer === 0 && (start === 0 || isStream(text)));
-	const plain = html ? `${html.title} ${html.text}` : isStructured ? '' : text;
+	const saysNothing = found.texts.length === 0 && found.details.length === 0 && found.answer === undefined;
+	// A structure of somebody else's is read as it stands.
+	const plain = html ? `${html.title} ${html.text}` : isStructured && !saysNothing ? '' : text;
 	// What stands around a document is somebody's prompt, file name or log, and says less than the document.
 	const isNamed = found.statuses.some(({ error }) => error.code !== undefined || isRpcCode(error.status));
 	const around = isNamed ? bareDocument(text, fragments[0]?.start ?? 0) : withoutQuotations(plain);

@@ -29,6 +29,7 @@ export function readHtml(text: string): HtmlPage | undefined {
 			start.includes('//www.google.com/images/errors/') ||
 			/aria-label=["']?Google["'> ]/.test(start) ||
 			/<h2>Error \d{3}<\/h2>\s*<\/body>/i.test(start.slice(0, 2048)) ||
+			/\bError \d{3}: [a-z]{2,30}_[a-z_]{2,40}\b|flowName=GeneralOAuthFlow/.test(words) ||
 			/Our systems have detected unusual traffic from your computer network/.test(words) ||
 			/^(?:Sign in - Google Accounts|Google Accounts|Error \d{3}: [a-z_]+)/.test(title) ||
 			/<base href=["']https:\/\/accounts\.google\.com\//.test(start.slice(0, 8192)),
