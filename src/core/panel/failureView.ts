@@ -62,7 +62,10 @@ function evidenceOf({ error, oauth }: Failure): readonly DetailView[] {
 	];
 }
 
-const decided = (value: string): DetailView => ({ type: l10n.t('What decided'), fields: [{ path: '', value }] });
+const decided = (value: string): DetailView => ({
+	type: l10n.t('What decided'),
+	fields: [{ path: l10n.t('because'), value }],
+});
 
 function detailView(detail: Readonly<Record<string, unknown>>): DetailView {
 	const { '@type': type, ...fields } = detail;

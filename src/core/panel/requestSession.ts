@@ -9,12 +9,13 @@ import { streamAnswer } from '../gemini/streamAnswer.ts';
 import { orAborted } from '../orAborted.ts';
 import { failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Random } from '../ports.ts';
-import { type Check, type Profile, vaultKey } from '../profiles/profile.ts';
+import type { Check, Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
 import { draftOf } from './draft.ts';
 import { type DraftFields, emptyFields } from './draftFields.ts';
 import { failureView } from './failureView.ts';
+import { PanelModels } from './panelModels.ts';
 import { profileView } from './profileView.ts';
 import type { FromPage, RequestPanelState, ToPage } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
@@ -48,6 +49,7 @@ export type SessionPorts = {
 export class RequestSession {
 	readonly #ports: SessionPorts;
 	readonly #post: (message: ToPage) => void;
+	readonly #models: PanelModels;
 	#state: RequestPanelState = { models: [], proposedModel: fallbackModel, notes: [], isEmulated: false };
 	#turns = 0;
 	/** Fields of the turn sent last, or what stood in them before a reload. */
@@ -55,16 +57,13 @@ export class RequestSession {
 	#isEdited = false;
 	/** Of the turn that is under way. */
 	#running: AbortController | undefined;
-	/** Of the list of models being fetched. */
-	#listing: AbortController | undefined;
-	/** Where the secret lies whose models are in the state or being fetched, so that they are fetched once. */
-	#modelsOf: string | undefined;
 	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
 	#refreshes = 0;
 	#isDisposed = false;
 
 	constructor(ports: SessionPorts, post: (message: ToPage) => void, saved: Partial<SavedPanel> = {}) {
 		this.#ports = ports;
+		this.#models = new PanelModels(ports);
 		this.#fields = saved.fields ?? emptyFields;
 		this.#isEdited = this.#fields.prompt !== (saved.turn?.prompt ?? '');
 		this.#turns = saved.turn?.turn ?? 0;
@@ -134,42 +133,15 @@ export class RequestSession {
 	dispose(): void {
 		this.#isDisposed = true;
 		this.#running?.abort();
-		this.#listing?.abort();
+		this.#models.dispose();
 	}
 
 	async #showModels(profile: Profile): Promise<void> {
-		const key = vaultKey(profile);
-		if (key === this.#modelsOf) {
-			return;
+		const models = await this.#models.listFor(profile);
+		if (models) {
+			this.#state = { ...this.#state, models: models.map(({ id }) => id), proposedModel: defaultModel(models) };
+			this.#postState();
 		}
-		this.#listing?.abort();
-		const listing = new AbortController();
-		this.#listing = listing;
-		this.#modelsOf = key;
-		// A protected profile is not used for anything before the person has agreed to it.
-		const isFree = !profile.isProtected || this.#ports.isFreeToUse(profile);
-		const models =
-			this.#ports.models.known(key) ??
-			(isFree ? await this.#fetchModels(key, profile, listing.signal).catch(() => undefined) : undefined);
-		if (listing.signal.aborted) {
-			return;
-		}
-		// Without a list a person can still type a model; the failure shows itself when they send.
-		if (!models) {
-			this.#modelsOf = undefined;
-		}
-		this.#state = {
-			...this.#state,
-			models: (models ?? []).map(({ id }) => id),
-			proposedModel: defaultModel(models ?? []),
-		};
-		this.#postState();
-	}
-
-	async #fetchModels(key: string, profile: Profile, signal: AbortSignal) {
-		const caller = await this.#ports.callerFor(profile, signal);
-		const models = caller.kind === 'answered' ? await this.#ports.models.fetch(key, caller.value) : caller;
-		return models.kind === 'answered' ? models.value : undefined;
 	}
 
 	async #send(fields: DraftFields): Promise<void> {

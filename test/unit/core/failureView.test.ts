@@ -48,5 +48,5 @@ test('what a server blew up stays small enough for a page', () => {
 test('a failure without a response says what is known', () => {
 	const told = failureView({ cause: 'network-unreachable', host, evidence: 'ECONNREFUSED' });
 	assert.equal(told.status, host);
-	assert.deepEqual(told.details, [{ type: 'What decided', fields: [{ path: '', value: 'ECONNREFUSED' }] }]);
+	assert.deepEqual(told.details, [{ type: 'What decided', fields: [{ path: 'because', value: 'ECONNREFUSED' }] }]);
 });
