@@ -1,11 +1,13 @@
 import type { Failure } from '../errors/failure.ts';
-import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
+import { once } from '../once.ts';
+import { answered, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Disposable, DocumentStore, Lock, Random, SecretVault } from '../ports.ts';
-import { type IndexEdit, IndexKeeper } from './indexKeeper.ts';
+import { IndexKeeper } from './indexKeeper.ts';
 import { type Check, type Profile, type ProfileTraits, vaultKey } from './profile.ts';
-import { doomed, type Leftover, type ProfileIndex } from './profileIndex.ts';
+import { doomed, type ProfileIndex } from './profileIndex.ts';
 import { SecretKeeper } from './secretKeeper.ts';
 import { profileGone, storageFailure } from './storageFailure.ts';
+import type { TwoPhaseWriting } from './twoPhaseWriting.ts';
 
 export type StorePorts = {
 	readonly index: DocumentStore;
@@ -19,29 +21,25 @@ export type StorePorts = {
 /** What a profile is made of, besides its secret and what the store itself gives it. */
 export type NewProfile = ProfileTraits & Pick<Profile, 'method' | 'keyKind' | 'lastCheck'>;
 
-/** How long a keyring may take to ask for its password before what waits for it counts as abandoned. */
-const abandonedAfter = 15 * 60_000;
-
 /** Uses within this time are one: not every prompt is worth a write. In milliseconds. */
 const useGranularity = 60_000;
 
-/**
- * All profiles of this machine: an index without secrets, and one secret each in the vault.
- *
- * A secret is written in two phases. First the index notes the new key of the vault among the leftovers; then the secret
- * is stored and read back; then the index names the key in the profile and no longer among the leftovers. Whoever dies
- * on the way leaves either the old state or the new, and at worst a leftover, which a later write deletes. Keys are
- * deleted only when they were noted here, never because no profile names them: a vault may serve other machines too.
- */
+/** All profiles of this machine: an index without secrets, and one secret each in the vault. */
 export class ProfileStore {
 	readonly #ports: StorePorts;
 	readonly #keeper: IndexKeeper;
 	readonly #secrets: SecretKeeper;
+	/** Loaded with the first change: most windows only read. */
+	readonly #writing: () => Promise<TwoPhaseWriting>;
 
 	constructor(ports: StorePorts) {
 		this.#ports = ports;
 		this.#keeper = new IndexKeeper(ports.index, ports.lock);
 		this.#secrets = new SecretKeeper(ports.vault);
+		this.#writing = once(async () => {
+			const { TwoPhaseWriting } = await import('./twoPhaseWriting.ts');
+			return new TwoPhaseWriting(this.#keeper, this.#secrets, ports.clock);
+		});
 	}
 
 	/** The parts below, for repairing. */
@@ -73,7 +71,7 @@ export class ProfileStore {
 	async add(draft: NewProfile, secret: string): Promise<Outcome<Profile>> {
 		const { clock, random } = this.#ports;
 		const made = { ...draft, id: random.uuid(), secretVersion: random.uuid(), createdAt: clock.now() };
-		const outcome = await this.#commit(made, secret, appended(made));
+		const outcome = await (await this.#writing()).commit(made, secret, appended(made));
 		return this.#audited('profile-added', outcome);
 	}
 
@@ -83,7 +81,7 @@ export class ProfileStore {
 	 */
 	async restore(deleted: Profile, secret: string, name: string, signal?: AbortSignal): Promise<Outcome<Profile>> {
 		const made = { ...deleted, name, secretVersion: this.#ports.random.uuid() };
-		const outcome = await this.#commit(made, secret, appended(made), signal);
+		const outcome = await (await this.#writing()).commit(made, secret, appended(made), signal);
 		return this.#audited('profile-restored', outcome);
 	}
 
@@ -119,7 +117,7 @@ export class ProfileStore {
 					}
 				: profileGone;
 		};
-		const outcome = await this.#commit(renewed(now.value), secret, place, signal);
+		const outcome = await (await this.#writing()).commit(renewed(now.value), secret, place, signal);
 		return this.#audited('secret-replaced', outcome);
 	}
 
@@ -151,7 +149,7 @@ export class ProfileStore {
 
 	/** Makes a profile the one that is used where neither folder nor window says otherwise. */
 	async setDefault(id: string): Promise<Outcome<ProfileIndex>> {
-		return this.#change((index) =>
+		return (await this.#writing()).change((index) =>
 			index.profiles.every((each) => each.id !== id)
 				? profileGone
 				: index.defaultId === id
@@ -182,7 +180,7 @@ export class ProfileStore {
 			return outcome.kind === 'answered' ? failed(profileGone) : outcome;
 		}
 		const gone = await this.#audited('profile-deleted', answered(removed));
-		const failure = (await this.#sweep(outcome.value)).get(vaultKey(removed));
+		const failure = (await (await this.#writing()).sweep(outcome.value)).get(vaultKey(removed));
 		return failure ? failed(failure) : gone;
 	}
 
@@ -201,42 +199,8 @@ export class ProfileStore {
 		this.#secrets.dispose();
 	}
 
-	/** Stores the secret under the key of `made` in two phases, and lets `place` put the profile into the index. */
-	async #commit(
-		made: Profile,
-		secret: string,
-		place: (index: ProfileIndex) => ProfileIndex | Failure,
-		signal?: AbortSignal,
-	): Promise<Outcome<Profile>> {
-		const key = vaultKey(made);
-		const note: Leftover = { key, since: this.#ports.clock.now() };
-		const noted = await this.#keeper.change((index) => ({ ...index, leftovers: [...index.leftovers, note] }));
-		if (noted.kind !== 'answered') {
-			return noted;
-		}
-		const unstored = await this.#secrets.store(key, secret);
-		const outcome = unstored
-			? failed(unstored)
-			: signal?.aborted
-				? cancelled
-				: await this.#change((index) =>
-						// A keyring that took longer than others were ready to wait: they sweep the secret up, or have done so.
-						index.leftovers.some((each) => each.key === key && each.since !== doomed)
-							? place(withoutLeftover(index, key))
-							: storageFailure('secret swept up'),
-					);
-		if (outcome.kind !== 'answered') {
-			const index = await this.index();
-			if (index.kind === 'answered' && !index.value.profiles.some((each) => vaultKey(each) === key)) {
-				await this.#drop(key);
-			}
-			return outcome;
-		}
-		return answered(outcome.value.profiles.find((each) => each.id === made.id) ?? made);
-	}
-
 	async #changeProfile(id: string, edit: (profile: Profile) => Profile): Promise<Outcome<Profile>> {
-		const outcome = await this.#change((index) => {
+		const outcome = await (await this.#writing()).change((index) => {
 			const now = index.profiles.find((each) => each.id === id);
 			const edited = now && edit(now);
 			if (!edited) {
@@ -248,51 +212,6 @@ export class ProfileStore {
 		});
 		const profile = outcome.kind === 'answered' ? outcome.value.profiles.find((each) => each.id === id) : undefined;
 		return outcome.kind !== 'answered' ? outcome : profile ? answered(profile) : failed(profileGone);
-	}
-
-	/** Changes the index and tidies up what was left behind. */
-	async #change(edit: IndexEdit): Promise<Outcome<ProfileIndex>> {
-		const outcome = await this.#keeper.change(edit);
-		if (outcome.kind === 'answered') {
-			await this.#sweep(outcome.value);
-		}
-		return outcome;
-	}
-
-	/**
-	 * Deletes the secrets that no profile names any more, and were noted as such long enough ago. They are doomed in the
-	 * index first: no profile may come to name a secret that is just being deleted. Answers, by their keys in the vault,
-	 * why some could not be deleted.
-	 */
-	async #sweep({ leftovers }: ProfileIndex): Promise<ReadonlyMap<string, Failure>> {
-		const now = this.#ports.clock.now();
-		const isAbandoned = ({ since }: Leftover) => since !== doomed && Math.abs(now - since) > abandonedAfter;
-		let swept = leftovers;
-		if (leftovers.some(isAbandoned)) {
-			const outcome = await this.#keeper.change((index) => ({
-				...index,
-				leftovers: index.leftovers.map((each) => (isAbandoned(each) ? { ...each, since: doomed } : each)),
-			}));
-			swept = outcome.kind === 'answered' ? outcome.value.leftovers : leftovers;
-		}
-		const failures = new Map<string, Failure>();
-		const drop = async ({ key }: Leftover) => {
-			const failure = await this.#drop(key);
-			if (failure) {
-				failures.set(key, failure);
-			}
-		};
-		await Promise.all(swept.filter(({ since }) => since === doomed).map(drop));
-		return failures;
-	}
-
-	/** The note goes last: a secret that could not be deleted is tried again. */
-	async #drop(key: string) {
-		const failure = await this.#secrets.delete(key);
-		if (!failure) {
-			await this.#keeper.change((index) => withoutLeftover(index, key));
-		}
-		return failure;
 	}
 
 	#audited(type: ProfileEventType, outcome: Outcome<Profile>): Outcome<Profile> {
@@ -312,11 +231,6 @@ const appended =
 		index.profiles.some(({ id }) => id === made.id)
 			? storageFailure('profile is there already')
 			: { ...index, profiles: [...index.profiles, made], defaultId: index.defaultId ?? made.id };
-
-const withoutLeftover = (index: ProfileIndex, key: string): ProfileIndex =>
-	index.leftovers.some((each) => each.key === key)
-		? { ...index, leftovers: index.leftovers.filter((each) => each.key !== key) }
-		: index;
 
 /** Google names a project only when it refuses: what a refusal told stays known when the key works again. */
 const withKnownProject = (check: Check, { project }: Partial<Check> = {}): Check =>
