@@ -2,6 +2,7 @@
 // worker host takes no other form), and the scripts of the webviews. Sizes and imports go to out/meta for tests and bench.
 const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const esbuild = require('esbuild');
+const { mergeEntry } = require('./mergeEntry.js');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -61,7 +62,9 @@ async function main() {
 			await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 		} else {
 			const { metafile } = await esbuild.build(options);
-			writeFileSync(`out/meta/${name}.json`, JSON.stringify(metafile));
+			const isMerged = production && options.splitting;
+			const meta = isMerged ? await mergeEntry(metafile, 'dist/extension.mjs', options) : metafile;
+			writeFileSync(`out/meta/${name}.json`, JSON.stringify(meta));
 		}
 	}
 }

@@ -40,3 +40,12 @@ export function loadedTogether({ outputs }: Meta, entryPoint: string): Map<strin
 	load(Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint)?.[0] ?? '');
 	return loaded;
 }
+
+/** The same for a part loaded later, without what was loaded before it. */
+export function loadedAfter(meta: Meta, entryPoint: string, before: string): Map<string, number> {
+	const loaded = loadedTogether(meta, entryPoint);
+	for (const path of loadedTogether(meta, before).keys()) {
+		loaded.delete(path);
+	}
+	return loaded;
+}

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { loadedTogether, type Meta, productionBuild } from '../../house/productionBuild.ts';
+import { loadedAfter, loadedTogether, type Meta, productionBuild } from '../../house/productionBuild.ts';
+import { projectRoot } from '../../house/sourceFiles.ts';
 
 const builds = productionBuild();
 const sum = (loaded: Map<string, number>) => [...loaded.values()].reduce((total, bytes) => total + bytes, 0);
@@ -15,7 +18,12 @@ test('activation loads neither a panel nor a palette flow nor the catalogue of c
 	const inputs = [...loadedTogether(builds.extension, 'src/extension.ts').keys()].flatMap((path) =>
 		Object.keys(builds.extension.outputs[path]?.inputs ?? {}),
 	);
-	for (const lazy of ['src/vscode/request/', 'src/vscode/quickInput/', 'src/core/errors/catalogue.ts']) {
+	for (const lazy of [
+		'src/vscode/request/',
+		'src/vscode/quickInput/',
+		'src/core/errors/catalogue/',
+		'src/core/errors/judging/',
+	]) {
 		assert.deepEqual(
 			inputs.filter((input) => input.startsWith(lazy)),
 			[],
@@ -23,8 +31,42 @@ test('activation loads neither a panel nor a palette flow nor the catalogue of c
 	}
 });
 
+test('every part finds what it imports', () => {
+	const folder = `${projectRoot}/dist`;
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.mjs'));
+	assert.ok(files.length > 10);
+	const namesOf = (path: string) =>
+		new Set(
+			[...readFileSync(path, 'utf8').matchAll(/export\{([^{}]*)\}/g)].flatMap(([, list = '']) =>
+				list.split(',').map((each) => each.split(' as ').at(-1)),
+			),
+		);
+	for (const name of files) {
+		const code = readFileSync(join(folder, name), 'utf8');
+		const place = dirname(join(folder, name));
+		for (const [, lazy = ''] of code.matchAll(/import\("(\.[^"]+)"\)/g)) {
+			assert.ok(existsSync(join(place, lazy)), `${name} loads ${lazy}`);
+		}
+		for (const [, list = '', from = ''] of code.matchAll(/import(?:\{([^{}]*)\}from)?"(\.[^"]+)"/g)) {
+			const exported = namesOf(join(place, from));
+			for (const wanted of list
+				.split(',')
+				.filter(Boolean)
+				.map((each) => each.split(' as ')[0])) {
+				assert.ok(exported.has(wanted), `${name} takes ${wanted} from ${from}`);
+			}
+		}
+	}
+});
+
+test('what activation loads is one file', () => {
+	assert.deepEqual([...loadedTogether(builds.extension, 'src/extension.ts').keys()], ['dist/extension.mjs']);
+});
+
 test('the host side of the request panel stays within 60 KB', () => {
-	assert.ok(sum(loadedTogether(builds.extension, 'src/vscode/request/requestPanels.ts')) <= 60 * 1024);
+	const loaded = loadedAfter(builds.extension, 'src/vscode/request/requestPanels.ts', 'src/extension.ts');
+	assert.ok(loaded.size > 0);
+	assert.ok(sum(loaded) <= 60 * 1024, `${sum(loaded)} bytes`);
 });
 
 test('the page of the request panel stays within 200 KB', () => {
