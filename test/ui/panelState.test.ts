@@ -40,9 +40,7 @@ const modelSays = (text: string) =>
  */
 const writtenDown = (text: string) =>
 	until(`“${text}” in the browser's databases`, () => latchkey.workbench.page.evaluate(isInDatabases, text), {
-		// VS Code writes when nothing else happens: whoever looks all the time waits for ever.
-		everyMs: 2_500,
-		timeoutMs: 60_000,
+		everyMs: 500,
 	});
 
 /** Runs in the page. */
