@@ -40,9 +40,15 @@ const dotted = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g;
 
 /** Cuts a JWT (RFC 7519) out, whatever is written right before it. */
 function withoutToken(words: string): string {
-	const at = words.indexOf('eyJ');
-	const [header = '', claims = '', signature] = at < 0 ? [] : words.slice(at).split('.', 3);
-	return header.length > 10 && claims.length > 7 && signature !== undefined ? words.slice(0, at) + redacted : words;
+	const parts = words.split('.');
+	const first = parts.findIndex((part, index) => {
+		const at = part.indexOf('eyJ');
+		return at >= 0 && part.length - at > 10 && (parts[index + 1]?.length ?? 0) > 7 && parts[index + 2] !== undefined;
+	});
+	const header = parts[first];
+	return header === undefined
+		? words
+		: [...parts.slice(0, first), header.slice(0, header.indexOf('eyJ')) + redacted].join('.');
 }
 
 /** How a secret stands in a text: as it is, within a JSON string with or without escaped slashes, within a URL. */

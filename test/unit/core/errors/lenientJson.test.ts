@@ -35,7 +35,7 @@ test('what is JSON is read as JSON.parse reads it', () => {
 			fc.pre(!/\d{16}|e[+-]/.test(text));
 			assert.deepEqual(readLenient(text, 0), { value: JSON.parse(text), end: text.length, state: 'whole' });
 		}),
-		{ numRuns: 2_000 },
+		{ numRuns: 2_000, seed: 20_261_125 },
 	);
 });
 
