@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SignInPlatform } from './composeSignIn.ts';
 import { LogAudit } from './core/audit/logAudit.ts';
 import { environmentKeysIn } from './core/environmentKeys.ts';
 import { ModelLists } from './core/gemini/modelLists.ts';
-import { commands, panels } from './core/ids.ts';
+import { authenticationProvider, commands, panels } from './core/ids.ts';
 import { once } from './core/once.ts';
 import type { Clock, HttpTransport, Lock } from './core/ports.ts';
 import { ActiveProfile } from './core/profiles/activeProfile.ts';
-import { DeletedProfiles } from './core/profiles/deletedProfiles.ts';
 import { ProfileStore } from './core/profiles/profileStore.ts';
 import { systemClock, systemRandom } from './net/platform.ts';
 import { extensionSecrets } from './vscode/adapters/extensionSecrets.ts';
@@ -23,8 +23,9 @@ import { StatusBar } from './vscode/statusBar.ts';
 
 /** What differs between the extension host of Node and that of the web. */
 export type Platform = {
-	/** Keeps the windows that share a storage folder apart. */
-	readonly lockFor: (storage: vscode.Uri) => Lock;
+	/** Keeps the windows that share a storage folder apart, in what the name is about. `patience`: how long to wait for it, in milliseconds. */
+	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
+	readonly loopback?: SignInPlatform['loopback'];
 	readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
@@ -38,7 +39,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	const [clock, random, audit] = [systemClock, systemRandom, new LogAudit(log)];
 	const store = new ProfileStore({
 		index: new GlobalDocument(globalStorageUri, 'profiles.json'),
-		lock: platform.lockFor(globalStorageUri),
+		lock: platform.lockFor(globalStorageUri, 'profiles', 20_000),
 		vault: extensionSecrets(context.secrets),
 		audit,
 		clock,
@@ -46,8 +47,13 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	});
 	const window = new MementoCell(context.workspaceState, 'activeProfile');
 	const active = new ActiveProfile({ store, setting: folderSetting, window, audit });
-	const deleted = new DeletedProfiles(store);
-	const parts: Parts = {
+	const deleted = once(async () => {
+		const { DeletedProfiles } = await import('./core/profiles/deletedProfiles.ts');
+		const made = new DeletedProfiles(store);
+		context.subscriptions.push(made);
+		return made;
+	});
+	const base: Omit<Parts, 'signIn'> = {
 		extensionUri,
 		store,
 		active,
@@ -63,6 +69,17 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		random,
 		environmentKeys: environmentKeysIn(platform.environment),
 	};
+	const signIn = once(async () => {
+		const { composeSignIn } = await import('./composeSignIn.ts');
+		const made = composeSignIn(base, log, {
+			// Whoever holds it waits for a server, and tries again where that is down.
+			lockFor: (id) => platform.lockFor(globalStorageUri, `sign-in-${id}`, 150_000),
+			loopback: platform.loopback,
+		});
+		context.subscriptions.push(made);
+		return made;
+	});
+	const parts: Parts = { ...base, signIn };
 	const requestPanels = once(async () => {
 		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
 		return new RequestPanels(parts, await parts.confirmation());
@@ -71,7 +88,6 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	context.subscriptions.push(
 		log,
 		store,
-		deleted,
 		tree,
 		new StatusBar(parts),
 		...registerProfileCommands(parts),
@@ -81,8 +97,18 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 			return sendSelection(requestPanels);
 		}),
 		vscode.commands.registerCommand(commands.showLog, () => log.show()),
+		registerProvider(parts),
 		vscode.window.registerWebviewPanelSerializer(panels.request, {
 			deserializeWebviewPanel: async (panel, saved: unknown) => (await requestPanels()).revive(panel, saved),
+		}),
+	);
+	// Last, so that an answer finds everything in its place.
+	context.subscriptions.push(
+		vscode.window.registerUriHandler({
+			handleUri: async (uri) => {
+				const { receiveUri } = await import('./vscode/signIn/receiveUri.ts');
+				receiveUri((await signIn()).signIns, uri);
+			},
 		}),
 	);
 	if (vscode.env.uiKind === vscode.UIKind.Web) {
@@ -90,6 +116,28 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 			warnOfOtherWindows(context, tree, random),
 		);
 	}
+}
+
+/** Gives other extensions tokens, with VS Code's consent. What it takes is loaded when it is first asked. */
+function registerProvider(parts: Parts): vscode.Disposable {
+	const changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
+	const provider = once(async () => {
+		const { LatchkeyAuthentication } = await import('./vscode/signIn/latchkeyAuthentication.ts');
+		return new LatchkeyAuthentication(parts, changed);
+	});
+	const lazily: vscode.AuthenticationProvider = {
+		onDidChangeSessions: changed.event,
+		getSessions: async (scopes, options) => (await provider()).getSessions(scopes, options),
+		createSession: async (scopes, options) => (await provider()).createSession(scopes, options),
+		removeSession: async (id) => (await provider()).removeSession(id),
+	};
+	const registration = vscode.authentication.registerAuthenticationProvider(
+		authenticationProvider,
+		l10n.t('Gemini (Latchkey)'),
+		lazily,
+		{ supportsMultipleAccounts: true },
+	);
+	return vscode.Disposable.from(changed, registration);
 }
 
 /** What sends requests is loaded with the first of them. */

@@ -1,18 +1,26 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { compose } from './compose.ts';
+import type { LoopbackReceiver } from './core/oauth/signIns.ts';
 import { once } from './core/once.ts';
 import type { Lock } from './core/ports.ts';
 
 /** Entry in the extension host of Node: desktop, remote, containers. */
 export const activate = (context: vscode.ExtensionContext): void =>
-	compose(context, { lockFor: fileLock, environment: process.env });
+	compose(context, { lockFor: fileLock, loopback, environment: process.env });
 
 /** Loaded with the first change: reading needs no lock. */
-function fileLock(storage: vscode.Uri): Lock {
+function fileLock(storage: vscode.Uri, name: string, patience: number): Lock {
 	const lock = once(async () => {
 		const { FileLock } = await import('./node/fileLock.ts');
-		return new FileLock(join(storage.fsPath, 'profiles.lock'));
+		return new FileLock(join(storage.fsPath, `${name}.lock`), { staleAfter: 10_000, giveUpAfter: patience });
 	});
 	return { hold: async (work) => (await lock()).hold(work) };
 }
+
+const loopback = (page: (receipt: 'answered' | 'refused') => string): LoopbackReceiver => ({
+	listen: async (place, receive) => {
+		const { loopbackServer } = await import('./node/loopbackServer.ts');
+		return loopbackServer(page).listen(place, receive);
+	},
+});

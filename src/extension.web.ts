@@ -4,4 +4,4 @@ import { WebLock } from './net/webLock.ts';
 
 /** Entry in the web worker extension host, which has neither files nor an environment. */
 export const activate = (context: vscode.ExtensionContext): void =>
-	compose(context, { lockFor: () => new WebLock('latchkey.profiles'), environment: {} });
+	compose(context, { lockFor: (_, name) => new WebLock(`latchkey.${name}`), environment: {} });

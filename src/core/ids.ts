@@ -1,8 +1,15 @@
 /** Every id the manifest and the code share. The manifest test compares both sides. */
 
+/** Publisher and name, as in the manifest: the authority of our URIs. */
+export const extensionId = 'latchkey.latchkey-gemini';
+
+/** Id of the authentication provider. */
+export const authenticationProvider = 'latchkey-gemini';
+
 export const commands = {
 	addProfile: 'latchkey.addProfile',
 	checkProfile: 'latchkey.checkProfile',
+	continueSignIn: 'latchkey.continueSignIn',
 	cloneProfile: 'latchkey.cloneProfile',
 	deleteProfile: 'latchkey.deleteProfile',
 	editProfile: 'latchkey.editProfile',
@@ -13,6 +20,9 @@ export const commands = {
 	replaceKey: 'latchkey.replaceKey',
 	sendSelection: 'latchkey.sendSelection',
 	setProfileColor: 'latchkey.setProfileColor',
+	showSignInTranscript: 'latchkey.showSignInTranscript',
+	signIn: 'latchkey.signIn',
+	signOut: 'latchkey.signOut',
 	showLog: 'latchkey.showLog',
 	switchProfile: 'latchkey.switchProfile',
 	undoDelete: 'latchkey.undoDelete',
@@ -40,11 +50,9 @@ export const settings = {
 	requestTimeoutSeconds: 'latchkey.request.timeoutSeconds',
 } as const;
 
-/** Values of a tree item's `contextValue`, which menus test with `viewItem`. */
-export const treeItems = {
-	profile: 'latchkey.profile',
-	protectedProfile: 'latchkey.profile.protected',
-} as const;
+/** A tree item's `contextValue`, which menus test with `viewItem`: `latchkey.profile.<method>.<open or protected>`. */
+export const treeItem = (method: string, isProtected: boolean): string =>
+	`latchkey.profile.${method}.${isProtected ? 'protected' : 'open'}`;
 
 /** Keys of VS Code's context, which the manifest tests in `when`. */
 export const contextKeys = {
@@ -52,4 +60,6 @@ export const contextKeys = {
 	damaged: 'latchkey.damaged',
 	/** A profile was deleted in this window and can be brought back. */
 	canUndoDelete: 'latchkey.canUndoDelete',
+	/** A sign-in waits for the browser. */
+	isSigningIn: 'latchkey.isSigningIn',
 } as const;

@@ -13,6 +13,7 @@ declare class URL {
 	readonly port: string;
 	readonly pathname: string;
 	readonly search: string;
+	readonly searchParams: URLSearchParams;
 	readonly hash: string;
 	readonly origin: string;
 }
@@ -32,3 +33,17 @@ declare class AbortController {
 	readonly signal: AbortSignal;
 	abort(): void;
 }
+
+declare class URLSearchParams implements Iterable<[string, string]> {
+	constructor(init?: string | Readonly<Record<string, string>> | readonly (readonly [string, string])[]);
+	get(name: string): string | null;
+	getAll(name: string): string[];
+	has(name: string): boolean;
+	set(name: string, value: string): void;
+	append(name: string, value: string): void;
+	toString(): string;
+	[Symbol.iterator](): IterableIterator<[string, string]>;
+}
+
+/** Base64 of characters up to U+00FF (HTML, section 8.3). */
+declare function btoa(data: string): string;

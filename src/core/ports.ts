@@ -77,7 +77,7 @@ export type HttpRequest = {
 	readonly body?: string;
 };
 
-/** The secret header of one request, and the only hosts it may travel to (lower case, without port). */
+/** The secret header of one request, and the only hosts it may travel to (lower case, with the port where it is not 443). */
 export type Credential = {
 	readonly header: 'authorization' | 'x-goog-api-key';
 	readonly value: string;
@@ -94,6 +94,8 @@ export type HttpResponse = {
 
 export type SendOptions = {
 	readonly credential?: Credential;
+	/** The only hosts the request may travel to, where its body holds a secret (lower case, with the port if any). */
+	readonly onlyTo?: readonly string[];
 	/** Cancels the request, also while the body is read. */
 	readonly signal: AbortSignal;
 };

@@ -8,7 +8,7 @@ export type TransportFaultKind =
 	| 'redirected'
 	| 'host-not-allowed';
 
-/** Thrown by a transport, caught in one place (gemini/exchange.ts). Carries no URL query and no header. */
+/** Thrown by a transport, caught in one place (http/exchange.ts). Carries no URL query and no header. */
 export class TransportFault extends Error {
 	override readonly name = 'TransportFault';
 	readonly kind: TransportFaultKind;

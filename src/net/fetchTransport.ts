@@ -23,14 +23,15 @@ export class FetchTransport implements HttpTransport {
 		this.#clock = clock;
 	}
 
-	async send(request: HttpRequest, { credential, signal }: SendOptions): Promise<HttpResponse> {
+	async send(request: HttpRequest, { credential, onlyTo, signal }: SendOptions): Promise<HttpResponse> {
 		const asked = new URL(request.url);
-		if (asked.protocol !== 'https:' || (credential && !credential.allowedHosts.includes(asked.host))) {
+		const allowed = [credential?.allowedHosts, onlyTo].filter((hosts) => hosts !== undefined);
+		if (allowed.some((hosts) => !hosts.includes(asked.host))) {
 			throw new TransportFault('host-not-allowed', asked.host);
 		}
 		const target = throughDoor(asked, this.#settings.emulatorDoor());
 		if (!target) {
-			throw new TransportFault('host-not-allowed', asked.host, 'latchkey.emulator');
+			throw new TransportFault('host-not-allowed', asked.host, asked.protocol === 'https:' ? 'latchkey.emulator' : '');
 		}
 		const limit = new SilenceLimit(this.#clock, this.#settings.silenceLimit(), signal);
 		const fault = (error: unknown) => faultOf(error, asked.host, { cancelled: signal.aborted, timedOut: limit.isOver });

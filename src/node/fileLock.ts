@@ -1,11 +1,11 @@
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LockBusy } from '../core/lockBusy.ts';
 import type { Lock } from '../core/ports.ts';
 
 export type FileLockLimits = {
-	/** A holder that has kept the same lock for this long, in milliseconds, counts as dead. */
+	/** A holder that has not touched its lock for this long, in milliseconds, counts as dead. */
 	readonly staleAfter: number;
 	/** Waiting longer than this, in milliseconds, ends with a LockBusy. Longer than `staleAfter`. */
 	readonly giveUpAfter: number;
@@ -13,8 +13,8 @@ export type FileLockLimits = {
 
 /**
  * A lock between the processes of one machine: a file that only one of them can create. It holds a random token of
- * whoever holds it. That a holder is dead is judged by how long a waiter has seen the same token, not by times of the
- * file, which on a network drive follow another clock. (The lock files known to npm patch `fs` or listen for the end of
+ * whoever holds it, who touches it as long as it lives. That a holder is dead is judged by how long a waiter has seen the same token and the
+ * same time of the file, whatever time that is: on a network drive it follows another clock. (The lock files known to npm patch `fs` or listen for the end of
  * the process, neither of which becomes a guest in the extension host.)
  */
 export class FileLock implements Lock {
@@ -32,9 +32,12 @@ export class FileLock implements Lock {
 		const turn = this.#last.then(async () => {
 			const token = await this.#acquire();
 			const isHeld = async () => (await this.#holder()) === token;
+			// Touching the file of whoever took it away from us, thinking us dead, does them no harm.
+			const life = setInterval(() => void this.#touch(), this.#limits.staleAfter / 4);
 			try {
 				return await work(isHeld);
 			} finally {
+				clearInterval(life);
 				if (await isHeld()) {
 					await rm(this.#path, { force: true });
 				}
@@ -48,15 +51,18 @@ export class FileLock implements Lock {
 		await mkdir(dirname(this.#path), { recursive: true });
 		const token = crypto.randomUUID();
 		const start = performance.now();
-		let seen: { readonly holder: string | undefined; readonly since: number } | undefined;
+		let seen:
+			| { readonly holder?: string | undefined; readonly touched?: number | undefined; readonly since: number }
+			| undefined;
 		while (!(await this.#create(token))) {
 			const now = performance.now();
 			if (now - start > this.#limits.giveUpAfter) {
 				throw new LockBusy('Another window has been writing for too long.');
 			}
 			const holder = await this.#holder();
-			if (seen?.holder !== holder) {
-				seen = { holder, since: now };
+			const touched = await this.#touched();
+			if (seen?.holder !== holder || seen?.touched !== touched) {
+				seen = { holder, touched, since: now };
 			} else if (seen && holder !== undefined && now - seen.since > this.#limits.staleAfter) {
 				await this.#takeAway(holder);
 				continue;
@@ -95,6 +101,19 @@ export class FileLock implements Lock {
 			}
 			throw error;
 		}
+	}
+
+	async #touch(): Promise<void> {
+		const now = new Date();
+		await utimes(this.#path, now, now).catch(() => undefined);
+	}
+
+	/** When the file was touched last, by whatever clock. */
+	async #touched(): Promise<number | undefined> {
+		return stat(this.#path).then(
+			({ mtimeMs }) => mtimeMs,
+			() => undefined,
+		);
 	}
 
 	/** Moved aside before it is looked at: between judging and deleting, another waiter may have come to hold it. */

@@ -16,15 +16,19 @@ const profileActions: Readonly<Record<string, () => Promise<ProfileAction>>> = {
 	[commands.protectProfile]: async () => (await import('./profiles/editTraits.ts')).protectProfile,
 	[commands.renameProfile]: async () => (await import('./profiles/editTraits.ts')).renameProfile,
 	[commands.replaceKey]: async () => (await import('./profiles/replaceKey.ts')).replaceKey,
+	[commands.signOut]: async () => (await import('./signIn/signOut.ts')).signOut,
 	[commands.setProfileColor]: async () => (await import('./profiles/editTraits.ts')).setProfileColor,
 	[commands.unprotectProfile]: async () => (await import('./profiles/editTraits.ts')).unprotectProfile,
 	[commands.useProfile]: async () => (await import('./profiles/useProfile.ts')).useProfile,
 	[commands.useProfileByDefault]: async () => (await import('./profiles/useProfile.ts')).useProfileByDefault,
 };
 
-const actions: Readonly<Record<string, () => Promise<(parts: Parts) => Promise<void>>>> = {
+const actions: Readonly<Record<string, () => Promise<(parts: Parts, ...given: unknown[]) => Promise<void>>>> = {
 	[commands.addProfile]: async () => (await import('./profiles/addProfile.ts')).addProfile,
 	[commands.repairProfiles]: async () => (await import('./profiles/repairProfiles.ts')).offerRepair,
+	[commands.continueSignIn]: async () => (await import('./signIn/continueSignIn.ts')).continueSignIn,
+	[commands.showSignInTranscript]: async () => (await import('./signIn/showTranscript.ts')).showTranscript,
+	[commands.signIn]: async () => (await import('./signIn/signIn.ts')).signIn,
 	[commands.switchProfile]: async () => (await import('./profiles/switchProfile.ts')).switchProfile,
 	[commands.undoDelete]: async () => (await import('./profiles/deleteProfile.ts')).undoDelete,
 };
@@ -32,7 +36,7 @@ const actions: Readonly<Record<string, () => Promise<(parts: Parts) => Promise<v
 /** Registers every command that works on profiles. One that is told of no profile, by palette or key, asks which. */
 export const registerProfileCommands = (parts: Parts): readonly Disposable[] => [
 	...Object.entries(actions).map(([id, load]) =>
-		vscode.commands.registerCommand(id, async () => (await load())(parts)),
+		vscode.commands.registerCommand(id, async (...given: unknown[]) => (await load())(parts, ...given)),
 	),
 	...Object.entries(profileActions).map(([id, load]) =>
 		vscode.commands.registerCommand(id, async (given?: unknown) => {

@@ -5,15 +5,19 @@ import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
 import type { DeletedProfiles } from '../core/profiles/deletedProfiles.ts';
 import type { ProfileStore } from '../core/profiles/profileStore.ts';
 import type { UseConfirmation } from './profiles/useConfirmation.ts';
+import type { SignInParts } from './signIn/signInParts.ts';
 
 /** What the composition root hands to whatever a command loads. */
 export type Parts = {
 	readonly extensionUri: vscode.Uri;
 	readonly store: ProfileStore;
 	readonly active: ActiveProfile;
-	readonly deleted: DeletedProfiles;
+	/** Loaded with the first deletion. */
+	readonly deleted: () => Promise<DeletedProfiles>;
 	/** One for the whole window: what a person agreed to in one place holds in the others. Loaded when first wanted. */
 	readonly confirmation: () => Promise<UseConfirmation>;
+	/** What signing in and tokens take. Loaded when first wanted. */
+	readonly signIn: () => Promise<SignInParts>;
 	readonly models: ModelLists;
 	readonly transport: HttpTransport;
 	readonly audit: AuditTrail;

@@ -7,10 +7,10 @@ import type { Disposable } from '../core/ports.ts';
 
 export const emulatorDoor = (): EmulatorDoor => readEmulatorDoor(read(settings.emulator));
 
-export const isEmulated = (): boolean => Object.values(emulatorDoor()).some((origin) => origin !== unusable);
+export const isEmulated = (): boolean => Object.values(emulatorDoor().hosts).some((origin) => origin !== unusable);
 
 /** The setting names an address that is not on this machine, so that requests are refused. */
-export const isDoorUnusable = (): boolean => Object.values(emulatorDoor()).includes(unusable);
+export const isDoorUnusable = (): boolean => Object.values(emulatorDoor().hosts).includes(unusable);
 
 /** In milliseconds; a value that is no number within the manifest's bounds counts as the default. */
 export function requestTimeout(): number {

@@ -8,6 +8,8 @@ export interface BrowserSessionOptions {
 	readonly viewport?: { readonly width: number; readonly height: number };
 	/** The origin whose page may use the clipboard. */
 	readonly origin: string;
+	/** For pages whose certificate a test made itself. */
+	readonly ignoreHTTPSErrors?: boolean;
 }
 
 export interface BrowserSession {
@@ -25,6 +27,7 @@ export async function openBrowser(options: BrowserSessionOptions): Promise<Brows
 		viewport: options.viewport ?? { width: 1400, height: 900 },
 		permissions: [],
 		locale: 'en-US',
+		ignoreHTTPSErrors: options.ignoreHTTPSErrors ?? false,
 	});
 	// Without a screen a page is at times never idle, and VS Code waits for that to write its state down. In a browser that has no
 	// idle callbacks, as Safari, it does without.

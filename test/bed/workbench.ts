@@ -34,6 +34,8 @@ export interface WorkbenchOptions {
 	readonly theme?: Theme;
 	/** Environment of the server and so of the extension host. */
 	readonly serverEnv?: NodeJS.ProcessEnv;
+	/** For pages whose certificate a test made itself. */
+	readonly ignoreHTTPSErrors?: boolean;
 }
 
 export interface Workbench extends PageTrouble {
@@ -90,6 +92,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 		profileDir,
 		origin: server.origin,
 		...(options.viewport && { viewport: options.viewport }),
+		...(options.ignoreHTTPSErrors && { ignoreHTTPSErrors: true }),
 	}).catch(async (error: unknown) => {
 		await server.stop();
 		throw error;

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type CredentialKind, fingerprint, readCredentials } from './credentials.ts';
+import type { Body } from './http/readBody.ts';
+import { isForm, readForm } from './oauth/form.ts';
 import type { EmulatorState } from './routing.ts';
 
 /** A call that arrived. No header value, no query value and no credential is kept. */
@@ -17,8 +19,10 @@ export type Call = {
 	readonly headerNames: readonly string[];
 	readonly credentials: readonly { readonly kind: CredentialKind; readonly fingerprint: string }[];
 	readonly bodyBytes: number;
-	/** The body where it was JSON. */
+	/** The body where it was JSON and holds no secret. */
 	readonly body: unknown;
+	/** Names of the fields where it was a form; a form may hold secrets, so no value is kept. */
+	readonly formNames: readonly string[];
 	/** Undefined where no status line was sent, or not yet. */
 	readonly status: number | undefined;
 	/** Writes of a streamed answer so far. */
@@ -49,6 +53,7 @@ export function openCall(
 		credentials: readCredentials(message, url).map(({ kind, value }) => ({ kind, fingerprint: fingerprint(value) })),
 		bodyBytes: 0,
 		body: undefined,
+		formNames: [],
 		status: undefined,
 		chunksSent: 0,
 		faults: [],
@@ -56,11 +61,20 @@ export function openCall(
 	};
 }
 
-/** Keeps the body where it is JSON; other bodies may be forms with secrets in them. */
-export function noteBody(call: OpenCall, size: number, bytes: Buffer | undefined): void {
+/** Keeps the body where it is JSON and not secret, and of a form the names. */
+export function noteBody(
+	call: OpenCall,
+	message: IncomingMessage,
+	{ size, bytes = Buffer.alloc(0) }: Body,
+	secret: boolean,
+): void {
 	call.bodyBytes = size;
+	if (isForm(message.headers['content-type'])) {
+		call.formNames = [...readForm({ message, bytes }).keys()];
+		return;
+	}
 	try {
-		call.body = bytes === undefined || bytes.length === 0 ? undefined : JSON.parse(bytes.toString('utf8'));
+		call.body = secret || bytes.length === 0 ? undefined : JSON.parse(bytes.toString('utf8'));
 	} catch {
 		call.body = undefined;
 	}

@@ -77,6 +77,8 @@ export const faultOfCause = {
 	'consent-refused': `${onThisMachine}: by a person`,
 	'storage-failed': `${onThisMachine}: a store cannot be read`,
 	'sign-in-rejected': 'is judged on this machine: an answer that a browser brings does not belong to the sign-in',
+	'sign-in-unanswered': 'is judged on this machine: no answer came within five minutes',
+	'signed-out': `${onThisMachine}: nobody is signed in`,
 	'secret-missing': `${onThisMachine}: the vault has no such secret`,
 	'profile-gone': `${onThisMachine}: the profile was deleted`,
 	// Other

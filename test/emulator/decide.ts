@@ -34,7 +34,7 @@ export function routeRequest(
 }
 
 /** What to answer: a fault's word first, then the front end's, then the route's. */
-export function decide(request: RouteRequest, found: FoundRoute | undefined, body: Body): Reply {
+export async function decide(request: RouteRequest, found: FoundRoute | undefined, body: Body): Promise<Reply> {
 	if (found?.route.service === 'control') {
 		return found.route.handle(request);
 	}
@@ -52,7 +52,7 @@ export function decide(request: RouteRequest, found: FoundRoute | undefined, bod
 		return htmlReply(404, notFoundPage(request.url.pathname), { 'referrer-policy': 'no-referrer' });
 	}
 	try {
-		return found.route.handle(request);
+		return await found.route.handle(request);
 	} catch (error) {
 		if (error instanceof RpcError) {
 			return errorReply(error.rpc, request.framing);

@@ -2,12 +2,15 @@ import { type KeyState, seededKeys, seedKeyRing } from './apiKeys.ts';
 import type { Call } from './calls.ts';
 import { type Fault, FaultQueue } from './faults.ts';
 import { listenOnLoopback } from './listen.ts';
+import { type OAuthControls, oauthControls } from './oauth/oauthControls.ts';
+import { newOAuthState } from './oauth/oauthState.ts';
 import type { EmulatorState } from './routing.ts';
 import { serveCall } from './serveCall.ts';
 
 export type { KeyState } from './apiKeys.ts';
 export type { Call } from './calls.ts';
 export type { Fault } from './faults.ts';
+export type { OAuthControls } from './oauth/oauthControls.ts';
 
 /** Google, played by one process on this machine: as strict as Google, and failing on demand. */
 export type Emulator = {
@@ -19,6 +22,8 @@ export type Emulator = {
 	readonly originV6: string | undefined;
 	/** API keys by what is the matter with them. */
 	readonly keys: typeof seededKeys;
+	/** Google's sign-in: its clients and accounts, and what a test may change of it. */
+	readonly oauth: OAuthControls;
 	/** What has arrived, oldest first; the list and its records grow while calls go on. */
 	readonly calls: readonly Call[];
 	/** Makes a further key known, in this state. */
@@ -31,16 +36,22 @@ export type Emulator = {
 	close(): Promise<void>;
 };
 
-/** `clock` gives milliseconds since 1970 for `Date` headers; `log` gets one line per call, never with a key in it. */
+/** `clock` gives milliseconds since 1970 for `Date` headers and the ends of tokens; `log` gets one line per call, never with a key in it. */
 export async function startEmulator(
 	options: { readonly port?: number; readonly log?: (line: string) => void; readonly clock?: () => number } = {},
 ): Promise<Emulator> {
 	let lastId = 0;
+	let ahead = 0;
+	const clock = options.clock ?? Date.now;
 	const state: EmulatorState = {
 		keys: seedKeyRing(),
 		faults: new FaultQueue(),
 		calls: [],
-		clock: options.clock ?? Date.now,
+		oauth: newOAuthState(),
+		clock: () => clock() + ahead,
+		advanceClock: (ms) => {
+			ahead += ms;
+		},
 		ids: { next: () => ++lastId },
 	};
 	const open = new Set<Promise<void>>();
@@ -57,6 +68,7 @@ export async function startEmulator(
 		origin: `http://127.0.0.1:${port}`,
 		originV6: hasV6 ? `http://[::1]:${port}` : undefined,
 		keys: seededKeys,
+		oauth: oauthControls(state),
 		calls: state.calls,
 		addKey: (key, keyState) => {
 			state.keys.set(key, keyState);

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { startEmulator } from './emulator.ts';
+import type { OAuthClient } from './oauth/clients.ts';
 
 /**
- * `node test/emulator/main.ts [--port N] [--exit-with-parent]`. Prints one JSON line with the origins and the keys on
- * standard output once it listens; a line per call goes to standard error. With `--exit-with-parent` it ends when its
+ * `node test/emulator/main.ts [--port N] [--exit-with-parent]`. Prints one JSON line with the origins, the keys and
+ * the OAuth clients on standard output once it listens; a line per call goes to standard error. With `--exit-with-parent` it ends when its
  * standard input closes, so that it cannot outlive the process that started it.
  */
 const { values } = parseArgs({
@@ -28,7 +29,22 @@ if (values['exit-with-parent']) {
 	process.stdin.resume();
 }
 
+/** What a person pastes to sign in, and the file to import instead. */
+const describeClient = ({ clientId, clientSecret, projectId, projectNumber }: OAuthClient) => ({
+	...{ clientId, clientSecret, projectId, projectNumber },
+	json: emulator.oauth.clientJson(clientId),
+});
+
 // Last, so that whoever reads the line may already end the process in any of the ways above.
 process.stdout.write(
-	`${JSON.stringify({ origin: emulator.origin, originV6: emulator.originV6, keys: emulator.keys })}\n`,
+	`${JSON.stringify({
+		origin: emulator.origin,
+		originV6: emulator.originV6,
+		keys: emulator.keys,
+		oauth: {
+			desktopClient: describeClient(emulator.oauth.desktopClient),
+			webClient: describeClient(emulator.oauth.webClient),
+			accounts: Object.values(emulator.oauth.accounts).map(({ email }) => email),
+		},
+	})}\n`,
 );

@@ -4,14 +4,17 @@ import type { OpenCall } from './calls.ts';
 import type { Blanks } from './errors/fill.ts';
 import type { FaultQueue } from './faults.ts';
 import type { Reply, StreamFraming } from './http/reply.ts';
+import type { OAuthState } from './oauth/oauthState.ts';
 
 /** What all routes share. */
 export type EmulatorState = {
 	readonly keys: Map<string, KeyState>;
 	readonly faults: FaultQueue;
 	readonly calls: OpenCall[];
-	/** Milliseconds since 1970; `Date` headers and call times come from it. */
+	readonly oauth: OAuthState;
+	/** Milliseconds since 1970; `Date` headers, call times and the ends of tokens come from it. */
 	readonly clock: () => number;
+	readonly advanceClock: (ms: number) => void;
 	/** Numbers of calls. */
 	readonly ids: { next(): number };
 };
@@ -40,10 +43,12 @@ export type Route = {
 	readonly path: string;
 	/** Full name of the RPC behind it, which Google's errors name. */
 	readonly rpc?: string;
+	/** What is sent there is secret even where it is JSON, so no record of the call keeps it. */
+	readonly secret?: boolean;
 	/** Answers in pieces: as events with `alt=sse`, as one JSON array without. */
 	readonly streams?: boolean;
 	/** May throw an RpcError, which is answered in the route's framing. */
-	readonly handle: (request: RouteRequest) => Reply;
+	readonly handle: (request: RouteRequest) => Reply | Promise<Reply>;
 };
 
 export type FoundRoute = { readonly route: Route; readonly params: { readonly [name: string]: string } };

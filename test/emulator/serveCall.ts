@@ -81,7 +81,7 @@ async function answer(exchange: Exchange): Promise<boolean> {
 	const method = message.method ?? '';
 	const found = findRoute(method, url.pathname);
 	const body = await readBody(message);
-	noteBody(call, body.size, body.bytes);
+	noteBody(call, message, body, found?.route.secret ?? false);
 	const noteFault = (what: string) => {
 		call.faults = [...call.faults, what];
 	};
@@ -91,7 +91,7 @@ async function answer(exchange: Exchange): Promise<boolean> {
 		await setTimeout(delay.ms, undefined, { signal: gone });
 	}
 	const request = routeRequest({ message, url, state, noteFault }, found, body.bytes ?? Buffer.alloc(0));
-	return perform(exchange, request, decide(request, found, body));
+	return perform(exchange, request, await decide(request, found, body));
 }
 
 async function perform(exchange: Exchange, request: RouteRequest, reply: Reply): Promise<boolean> {
@@ -107,10 +107,13 @@ async function perform(exchange: Exchange, request: RouteRequest, reply: Reply):
 	call.status = reply.status;
 	response.sendDate = false;
 	response.setHeader('date', new Date(state.clock()).toUTCString());
-	if (reply.kind === 'stream' || reply.from === undefined) {
-		for (const [name, value] of Object.entries({ ...googleHeaders, ...corsHeaders(message) })) {
-			response.setHeader(name, value);
-		}
+	const from = reply.kind === 'stream' ? undefined : reply.from;
+	const headers = {
+		...(from === 'in-between' ? {} : googleHeaders),
+		...(from === undefined ? corsHeaders(message) : {}),
+	};
+	for (const [name, value] of Object.entries(headers)) {
+		response.setHeader(name, value);
 	}
 	if (reply.kind === 'whole') {
 		return sendWhole(response, reply);

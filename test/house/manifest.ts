@@ -74,13 +74,25 @@ function difference(what: string, declared: readonly string[], known: readonly s
 	];
 }
 
-/** Every `view == …` and `viewItem == …` of the menus. */
+/** Every `view == …` of the menus, and every pattern that `viewItem` is to match, of which each matches some row of ours. */
 const namedIn = (menus: Manifest['contributes']['menus']): string[] =>
 	Object.values(menus)
 		.flat()
-		.flatMap(({ when = '' }) => [...when.matchAll(/\bview(?:Item)? == (\S+)/g)].map(([, id = '']) => id));
+		.flatMap(({ when = '' }) => [
+			...[...when.matchAll(/\bview == (\S+)/g)].map(([, id = '']) => id),
+			...[...when.matchAll(/\bviewItem (?:==|=~) (.+?)(?= && |$)/g)].map(([, pattern = '']) => pattern),
+		]);
 
-const unknownIdIn = (id: string): string[] =>
-	[...Object.values(ids.views), ...Object.values(ids.treeItems)].some((known) => known === id)
-		? []
-		: [`a when clause names unknown ${id}`];
+const rows = ['api-key', 'oauth-user', 'oauth-client-credentials', 'access-token'].flatMap((method) => [
+	ids.treeItem(method, false),
+	ids.treeItem(method, true),
+]);
+
+const unknownIdIn = (word: string): string[] => {
+	const pattern = /^\/(.*)\/$/.exec(word)?.[1];
+	const isKnown =
+		pattern === undefined
+			? [...Object.values<string>(ids.views), ...rows].includes(word)
+			: rows.some((row) => new RegExp(pattern).test(row));
+	return isKnown ? [] : [`a when clause names unknown ${word}`];
+};

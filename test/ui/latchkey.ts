@@ -18,7 +18,12 @@ export class Latchkey {
 	static async open(options: Partial<WorkbenchOptions> = {}): Promise<Latchkey> {
 		const emulator = await startEmulator();
 		try {
-			const door = { 'generativelanguage.googleapis.com': emulator.origin };
+			const door = {
+				'generativelanguage.googleapis.com': emulator.origin,
+				'oauth2.googleapis.com': emulator.origin,
+				// Opened in the browser too, where VS Code would lead 127.0.0.1 to its own port forwarding.
+				'accounts.google.com': emulator.originV6 ?? emulator.origin,
+			};
 			const machineSettings = { 'latchkey.emulator': door, ...options.machineSettings };
 			const workbench = await openWorkbench({ extension: { developmentPath: root }, ...options, machineSettings });
 			return new Latchkey(workbench, emulator);
@@ -46,6 +51,7 @@ export class Latchkey {
 	/** Opens the palette flow and waits for its first question. */
 	async startAdding(): Promise<void> {
 		await this.workbench.runCommand('Latchkey: Add Gemini Profile');
+		await this.workbench.quickInput.pick('API Key');
 		await this.workbench.quickInput.waitFor('Paste a Gemini API key');
 	}
 

@@ -5,7 +5,16 @@ type OfProfile = { readonly profileId: string; readonly profileName: string };
 /** One thing that happened to a credential: names, ids and causes, never a value. */
 export type AuditEvent =
 	| ({
-			readonly type: 'profile-added' | 'profile-restored' | 'profile-edited' | 'profile-deleted' | 'secret-replaced';
+			readonly type:
+				| 'profile-added'
+				| 'profile-restored'
+				| 'profile-edited'
+				| 'profile-deleted'
+				| 'secret-replaced'
+				| 'signed-in'
+				| 'signed-out'
+				| 'sign-in-ended'
+				| 'token-refreshed';
 			readonly method: string;
 	  } & OfProfile)
 	/** `scope`: what follows the choice from now on. */
@@ -14,6 +23,18 @@ export type AuditEvent =
 	| ({
 			readonly type: 'credential-used';
 			readonly purpose: string;
+			readonly result: 'answered' | 'cancelled' | Cause;
+	  } & OfProfile)
+	/** A token was asked for at a token endpoint, or handed to another extension. */
+	| ({
+			readonly type: 'token-requested' | 'token-handed-out';
+			readonly grantType?: string;
+			readonly extension?: string;
+			readonly result: 'answered' | 'cancelled' | Cause;
+	  } & OfProfile)
+	/** A sign-in, or its end at the server, went wrong or was called off. */
+	| ({
+			readonly type: 'sign-in-tried' | 'token-revoked';
 			readonly result: 'answered' | 'cancelled' | Cause;
 	  } & OfProfile)
 	/** The damaged index was put aside under that name, and what could be read of it was kept. */

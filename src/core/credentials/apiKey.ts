@@ -31,9 +31,9 @@ export function readApiKey(input: string): ReadKey {
 	return { ok: true, key };
 }
 
-/** The header of a call with an API key, for the Gemini Developer API alone (https://ai.google.dev/gemini-api/docs/api-key). */
-export const apiKeyCredential = (key: string): Credential => ({
+/** The header of a call with an API key, for the Gemini Developer API alone unless a profile names a gateway (https://ai.google.dev/gemini-api/docs/api-key). */
+export const apiKeyCredential = (key: string, host: string = developerApiHost): Credential => ({
 	header: 'x-goog-api-key',
 	value: key,
-	allowedHosts: [developerApiHost],
+	allowedHosts: [host],
 });

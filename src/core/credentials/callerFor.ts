@@ -1,29 +1,72 @@
-import type { Caller } from '../gemini/exchange.ts';
+import { developerApiHost } from '../gemini/developerApi.ts';
+import { bareSecret, type Caller } from '../http/exchange.ts';
+import type { AccessToken } from '../oauth/tokens.ts';
 import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, type Outcome } from '../outcome.ts';
-import type { Clock, HttpTransport, Random } from '../ports.ts';
-import type { Profile } from '../profiles/profile.ts';
+import type { Clock, Credential, HttpTransport, Random } from '../ports.ts';
+import type { ApiKeyProfile, Profile, TokenProfile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import { apiKeyCredential } from './apiKey.ts';
+import type { TokenCache } from './tokenCache.ts';
 
-type Sources = {
+export type Sources = {
 	readonly store: ProfileStore;
+	/** Loaded for profiles that call with a token alone. */
+	readonly signIn: () => Promise<{ readonly tokens: TokenCache }>;
 	readonly transport: HttpTransport;
 	readonly clock: Clock;
 	readonly random: Random;
 };
 
-/** Fetches a profile's secret for one call. The caller holds it no longer than the call lasts. */
-export async function callerFor(
-	{ store, transport, clock, random }: Sources,
-	profile: Profile,
-	signal: AbortSignal,
-): Promise<Outcome<Caller>> {
-	const secret = await orAborted(store.secretOf(profile), signal);
+/** Fetches what a profile calls with, for one call. The caller holds it no longer than the call lasts. */
+export async function callerFor(sources: Sources, profile: Profile, signal: AbortSignal): Promise<Outcome<Caller>> {
+	const { transport, clock, random } = sources;
+	const { quotaProject, baseUrl } = profile;
+	const caller = {
+		transport,
+		signal,
+		retry: { clock, random },
+		...(quotaProject ? { headers: { 'x-goog-user-project': quotaProject } } : {}),
+		...(baseUrl ? { base: baseUrl } : {}),
+	};
+	return profile.method === 'api-key'
+		? withKey(sources, profile, caller)
+		: withToken((await sources.signIn()).tokens, profile, caller);
+}
+
+async function withKey({ store }: Sources, profile: ApiKeyProfile, caller: Caller): Promise<Outcome<Caller>> {
+	const secret = await orAborted(store.secretOf(profile), caller.signal);
 	if (secret === 'aborted') {
 		return cancelled;
 	}
 	return secret.kind === 'answered'
-		? answered({ transport, credential: apiKeyCredential(secret.value), signal, retry: { clock, random } })
+		? answered({ ...caller, credential: apiKeyCredential(secret.value, hostOf(profile)) })
 		: secret;
 }
+
+async function withToken(tokens: TokenCache, profile: TokenProfile, caller: Caller): Promise<Outcome<Caller>> {
+	const token = await tokens.get(profile, caller.signal);
+	if (token.kind !== 'answered') {
+		return token;
+	}
+	const credential = bearer(token.value, hostOf(profile));
+	const renew = async (): Promise<Outcome<Credential>> => {
+		const other = await tokens.renew(profile, bareSecret(credential), caller.signal);
+		return other.kind === 'answered' ? answered(bearer(other.value, hostOf(profile))) : other;
+	};
+	return answered({
+		...caller,
+		credential,
+		context: { credential: profile.method === 'oauth-user' ? 'oauth-user' : 'access-token' },
+		...(profile.method === 'access-token' ? {} : { renew }),
+	});
+}
+
+const hostOf = ({ baseUrl }: Profile): string => (baseUrl ? new URL(baseUrl).host : developerApiHost);
+
+/** RFC 6750, section 2.1. */
+const bearer = ({ accessToken }: AccessToken, host: string): Credential => ({
+	header: 'authorization',
+	value: `Bearer ${accessToken}`,
+	allowedHosts: [host],
+});

@@ -3,8 +3,9 @@ import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Failure } from '../errors/failure.ts';
 import { projectOf } from '../errors/projectOf.ts';
 import type { Model } from '../gemini/models.ts';
-import type { Check } from '../profiles/profile.ts';
-import { type KeyKind, outlookOf } from './keyKind.ts';
+import type { ApiKeyProfile, Check, Profile } from '../profiles/profile.ts';
+import type { KeyKind } from './keyKind.ts';
+import { outlookOf } from './keyKindWords.ts';
 
 /** An API key that a person entered, and what was learnt by asking Google about it. */
 export type EnteredKey = {
@@ -16,6 +17,12 @@ export type EnteredKey = {
 	/** Why Google, or the way there, refused. */
 	readonly refusal?: Failure;
 };
+
+/** What becomes of a profile with another key: what was known about the old one goes with it. */
+export const withNewKey =
+	(facts: Pick<ApiKeyProfile, 'keyKind' | 'lastCheck'>) =>
+	({ lastCheck: _, expiresAt: __, ...rest }: Profile): Profile =>
+		({ ...rest, ...facts }) as Profile;
 
 /** What was learnt about an accepted key, in whole sentences. */
 export const acceptanceInWords = ({ keyKind, models }: EnteredKey): string =>

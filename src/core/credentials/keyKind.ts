@@ -1,5 +1,3 @@
-import * as l10n from '@vscode/l10n';
-
 /**
  * What the prefix of an API key hints at, and no more than that (https://ai.google.dev/gemini-api/docs/api-key): `auth`
  * keys are bound to a service account, `standard` ones to a project alone.
@@ -9,23 +7,3 @@ export type KeyKind = (typeof keyKinds)[number];
 
 export const keyKindOf = (key: string): KeyKind =>
 	key.startsWith('AQ.') ? 'auth' : key.startsWith('AIza') ? 'standard' : 'other';
-
-/** Such as `API key (auth key by its prefix)`. */
-export function keyKindInWords(kind: KeyKind): string {
-	switch (kind) {
-		case 'auth':
-			return l10n.t('API key (auth key by its prefix)');
-		case 'standard':
-			return l10n.t('API key (standard key by its prefix)');
-		case 'other':
-			return l10n.t('API key');
-	}
-}
-
-/** What Google has announced for keys of this kind; undefined where nothing is known. */
-export const outlookOf = (kind: KeyKind): string | undefined =>
-	kind === 'standard'
-		? l10n.t(
-				'Google has rejected unrestricted standard keys since June 19, 2026, and announced the end of all standard keys for September 2026. Auth keys (AQ.…) replace them.',
-			)
-		: undefined;

@@ -70,6 +70,8 @@ export const causes = [
 	'consent-refused',
 	'storage-failed',
 	'sign-in-rejected',
+	'sign-in-unanswered',
+	'signed-out',
 	'secret-missing',
 	'profile-gone',
 	// Other

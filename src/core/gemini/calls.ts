@@ -1,7 +1,7 @@
+import { type Caller, exchangeJson, secretsOf } from '../http/exchange.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import { redact } from '../secrets/redact.ts';
 import { countTokensRequest, type Draft, listModelsRequest } from './developerApi.ts';
-import { type Caller, exchangeJson, secretsOf } from './exchange.ts';
 import { type Model, readModelPage } from './models.ts';
 
 // Google lists some hundred models; a server that never ends is not believed for longer than this.
@@ -13,7 +13,7 @@ export async function listModels(caller: Caller): Promise<Outcome<readonly Model
 	const models: Model[] = [];
 	let pageToken: string | undefined;
 	for (let page = 0; page < mostPages; page++) {
-		const outcome = await exchangeJson(caller, listModelsRequest(pageToken), readModelPage);
+		const outcome = await exchangeJson(caller, listModelsRequest(pageToken, caller.base), readModelPage);
 		if (outcome.kind !== 'answered') {
 			return outcome;
 		}
@@ -31,7 +31,7 @@ export async function listModels(caller: Caller): Promise<Outcome<readonly Model
 
 /** How many tokens the prompt has for the model. */
 export const countTokens = (caller: Caller, draft: Draft): Promise<Outcome<number>> =>
-	exchangeJson(caller, countTokensRequest(draft), (json) => {
+	exchangeJson(caller, countTokensRequest(draft, caller.base), (json) => {
 		const { totalTokens } = (json ?? {}) as { readonly totalTokens?: unknown };
 		return typeof totalTokens === 'number' ? totalTokens : undefined;
 	});

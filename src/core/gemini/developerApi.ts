@@ -7,11 +7,13 @@ export const developerApiHost = 'generativelanguage.googleapis.com';
 /** Used until the server's own list of models is known: an alias Google keeps pointing at a current model. */
 export const fallbackModel = 'gemini-flash-latest';
 
-const base = `https://${developerApiHost}/v1beta`;
+/** Where requests go unless a profile says otherwise. */
+const google = `https://${developerApiHost}`;
+const version = 'v1beta';
 
-const post = (path: string, body: unknown): HttpRequest => ({
+const post = (base: string, path: string, body: unknown): HttpRequest => ({
 	method: 'POST',
-	url: `${base}/${path}`,
+	url: `${base}/${version}/${path}`,
 	headers: { 'content-type': 'application/json' },
 	body: JSON.stringify(body),
 });
@@ -59,16 +61,16 @@ function generateRequest(draft: Draft): unknown {
 }
 
 /** `models.list`, one page of at most 1000 models. */
-export const listModelsRequest = (pageToken?: string): HttpRequest => ({
+export const listModelsRequest = (pageToken?: string, base: string = google): HttpRequest => ({
 	method: 'GET',
-	url: `${base}/models?pageSize=1000${pageToken ? `&pageToken=${escaped(pageToken)}` : ''}`,
+	url: `${base}/${version}/models?pageSize=1000${pageToken ? `&pageToken=${escaped(pageToken)}` : ''}`,
 	headers: {},
 });
 
 /** `models.countTokens`: free of charge, and subject to the same permissions as generating. */
-export const countTokensRequest = (draft: Draft): HttpRequest =>
-	post(`${modelPath(draft.model)}:countTokens`, contentsOf(draft));
+export const countTokensRequest = (draft: Draft, base: string = google): HttpRequest =>
+	post(base, `${modelPath(draft.model)}:countTokens`, contentsOf(draft));
 
 /** `models.streamGenerateContent` with the answer as server-sent events. */
-export const streamGenerateContentRequest = (draft: Draft): HttpRequest =>
-	post(`${modelPath(draft.model)}:streamGenerateContent?alt=sse`, generateRequest(draft));
+export const streamGenerateContentRequest = (draft: Draft, base: string = google): HttpRequest =>
+	post(base, `${modelPath(draft.model)}:streamGenerateContent?alt=sse`, generateRequest(draft));

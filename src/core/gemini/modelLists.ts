@@ -1,6 +1,6 @@
+import type { Caller } from '../http/exchange.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Clock } from '../ports.ts';
-import type { Caller } from './exchange.ts';
 import type { Model } from './models.ts';
 
 /** Models appear and go within days, not minutes. In milliseconds. */

@@ -1,23 +1,23 @@
+import { type Caller, contextOf, exchange, explain, secretsOf, wholeResponse } from '../http/exchange.ts';
 import { answered, failed, type Outcome } from '../outcome.ts';
 import type { HttpResponse } from '../ports.ts';
 import { TransportFault } from '../transportFault.ts';
 import { AnswerReading, type AnswerSink, type AnswerTrouble } from './answerReading.ts';
 import { type Draft, streamGenerateContentRequest } from './developerApi.ts';
-import { type Caller, contextOf, exchange, explain, secretsOf, wholeResponse } from './exchange.ts';
 
 /** Sends the draft and tells the sink what comes. Answered only where the model finished by itself and said something. */
 export const streamAnswer = (caller: Caller, draft: Draft, sink: AnswerSink): Promise<Outcome<void>> => {
-	const request = streamGenerateContentRequest(draft);
-	return exchange(caller, request, async (response, progress) => {
+	const request = streamGenerateContentRequest(draft, caller.base);
+	return exchange(caller, request, async (response, progress, asking) => {
 		if (!isEventStream(response)) {
-			const whole = await wholeResponse(response, caller.retry?.clock);
-			return failed(await explain(whole, contextOf(caller, request), secretsOf(caller)));
+			const whole = await wholeResponse(response, asking.retry?.clock);
+			return failed(await explain(whole, contextOf(asking, request), secretsOf(asking)));
 		}
 		const fail = async (trouble: AnswerTrouble) => {
 			const { explainTrouble } = await import('./explainTrouble.ts');
-			return failed(explainTrouble(trouble, response.status, contextOf(caller, request), secretsOf(caller)));
+			return failed(explainTrouble(trouble, response.status, contextOf(asking, request), secretsOf(asking)));
 		};
-		const reading = new AnswerReading(caller.credential.value, sink);
+		const reading = new AnswerReading(secretsOf(asking)[0] ?? '', sink);
 		try {
 			for await (const chunk of response.body) {
 				const trouble = reading.push(chunk);

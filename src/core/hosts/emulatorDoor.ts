@@ -1,5 +1,5 @@
-/** Google hosts that the door may lead away from; a setting that names another host changes nothing. */
-export const doorHosts = ['generativelanguage.googleapis.com'] as const;
+/** Google hosts that the door may lead away from; a setting that names another host leads none away. */
+export const doorHosts = ['generativelanguage.googleapis.com', 'accounts.google.com', 'oauth2.googleapis.com'] as const;
 
 export type DoorHost = (typeof doorHosts)[number];
 
@@ -10,27 +10,40 @@ export const unusable = 'unusable';
  * Origins on this machine that stand in for Google hosts; empty: the door is shut. Nothing at all is sent to an unusable
  * host: after a typing error in the setting a prompt would otherwise go to Google with the real key.
  */
-export type EmulatorDoor = { readonly [host in DoorHost]?: string };
+export type EmulatorDoor = {
+	readonly hosts: { readonly [host in DoorHost]?: string };
+	/** Every origin that the setting names, of which some speak plain http: to these, and no other, that is allowed. */
+	readonly origins: readonly string[];
+};
 
-/** Reads the setting. Hosts that the door does not know change nothing and are passed over. */
+/** Reads the setting. An entry that names no Google host, such as `identity provider`, leads none away and allows its origin. */
 export function readEmulatorDoor(setting: unknown): EmulatorDoor {
-	const door: { [host in DoorHost]?: string } = {};
-	for (const [host, value] of typeof setting === 'object' && setting !== null ? Object.entries(setting) : []) {
-		if (isDoorHost(host)) {
-			door[host] = loopbackOrigin(value) ?? unusable;
+	const hosts: { [host in DoorHost]?: string } = {};
+	const origins: string[] = [];
+	for (const [name, value] of typeof setting === 'object' && setting !== null ? Object.entries(setting) : []) {
+		const origin = loopbackOrigin(value);
+		if (isDoorHost(name)) {
+			hosts[name] = origin ?? unusable;
+		}
+		if (origin !== undefined) {
+			origins.push(origin);
 		}
 	}
-	return door;
+	return { hosts, origins };
 }
 
-/** The URL to really ask: the emulator's where the door is open for its host, else the URL itself; undefined for neither. */
-export function throughDoor(url: URL, door: EmulatorDoor): URL | undefined {
-	const origin = isDoorHost(url.host) ? door[url.host] : undefined;
+/**
+ * The URL to really ask: the emulator's where the door is open for its host, else the URL itself; undefined for neither. Plain http goes
+ * only to an origin that the door names.
+ */
+export function throughDoor(url: URL, { hosts, origins }: EmulatorDoor): URL | undefined {
+	const origin = url.protocol === 'https:' && isDoorHost(url.host) ? hosts[url.host] : undefined;
 	if (origin === unusable) {
 		return undefined;
 	}
 	// Joined as text: resolved against the origin, a path that begins with two slashes would name another host.
-	return origin === undefined ? url : new URL(`${origin}${url.pathname}${url.search}`);
+	const target = origin === undefined ? url : new URL(`${origin}${url.pathname}${url.search}`);
+	return target.protocol === 'https:' || origins.includes(target.origin) ? target : undefined;
 }
 
 const isDoorHost = (host: string): host is DoorHost => (doorHosts as readonly string[]).includes(host);

@@ -1,6 +1,6 @@
-import type { Caller } from '../gemini/exchange.ts';
 import type { ModelLists } from '../gemini/modelLists.ts';
 import type { Model } from '../gemini/models.ts';
+import type { Caller } from '../http/exchange.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Profile, vaultKey } from '../profiles/profile.ts';
 

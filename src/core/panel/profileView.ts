@@ -1,13 +1,12 @@
-import { keyKindInWords } from '../credentials/keyKind.ts';
 import type { Profile } from '../profiles/profile.ts';
-import { projectInWords, stateInWords, targetOf } from '../profiles/profileFacts.ts';
+import { methodOf, projectInWords, stateInWords, targetOf } from '../profiles/profileFacts.ts';
 import { lookOf, stateOf } from '../profiles/profileState.ts';
 import type { ProfileView } from './requestProtocol.ts';
 
 /** What a panel says about the profile it sends with, as seen at `now`. */
 export const profileView = (profile: Profile, reason: string, now: number): ProfileView => ({
 	name: profile.name,
-	method: keyKindInWords(profile.keyKind),
+	method: methodOf(profile),
 	target: targetOf(profile),
 	project: projectInWords(profile),
 	state: stateInWords(profile, now),

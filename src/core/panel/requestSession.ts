@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { checkOf } from '../credentials/checkApiKey.ts';
+import { checkOf } from '../credentials/checkCredential.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
 import { fallbackModel } from '../gemini/developerApi.ts';
-import type { Caller, Waiting } from '../gemini/exchange.ts';
 import type { ModelLists } from '../gemini/modelLists.ts';
 import { defaultModel } from '../gemini/models.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
+import type { Caller, Waiting } from '../http/exchange.ts';
 import { orAborted } from '../orAborted.ts';
 import { failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Random } from '../ports.ts';
@@ -231,7 +231,9 @@ export class RequestSession {
 		return {
 			...caller,
 			...(caller.retry ? { retry: { ...caller.retry, onWait } } : {}),
-			...(models.length > 0 ? { isModelListed: models.includes(model.replace(/^models\//, '')) } : {}),
+			...(models.length > 0
+				? { context: { ...caller.context, isModelListed: models.includes(model.replace(/^models\//, '')) } }
+				: {}),
 		};
 	}
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import { waitInWords } from '../errors/waitInWords.ts';
 import type { Usage } from '../gemini/answer.ts';
-import type { Waiting } from '../gemini/exchange.ts';
+import type { Waiting } from '../http/exchange.ts';
 
 /** Tokens of a call, such as `12 prompt, 20 thinking, 34 output tokens`. */
 export const usageInWords = ({ prompt, thoughts, output }: Usage): string =>

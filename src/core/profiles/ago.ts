@@ -29,6 +29,14 @@ export function dayInWords(time: number): string {
 	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** A moment as the time of day, `14:35`, with the day where that is not today. */
+export function momentInWords(time: number, now: number): string {
+	const date = new Date(time);
+	const two = (number: number) => String(number).padStart(2, '0');
+	const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+	return dayInWords(time) === dayInWords(now) ? clock : `${dayInWords(time)} ${clock}`;
+}
+
 /** The end of a day given as `2026-11-24`, in milliseconds since the epoch; undefined where the text names no day. */
 export function endOfDay(text: string): number | undefined {
 	const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text.trim()) ?? [];

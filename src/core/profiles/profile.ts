@@ -1,5 +1,8 @@
 import type { KeyKind } from '../credentials/keyKind.ts';
 import type { Cause } from '../errors/cause.ts';
+import type { AuthorizationServer, ClientAuthMethod } from '../oauth/authorizationServer.ts';
+import type { OAuthClient } from '../oauth/oauthClient.ts';
+import type { SignIn } from '../oauth/signIn.ts';
 
 /** What a live check can find. `offline`: Google was not reached; `unverified`: it was, and neither accepted nor rejected. */
 export const checkStates = ['valid', 'rejected', 'offline', 'unverified'] as const;
@@ -24,8 +27,12 @@ export type ProfileTraits = {
 	/** A person is asked before anything is sent with it. */
 	readonly isProtected?: boolean;
 	readonly color?: ProfileColor;
-	/** When the credential ends, as the person noted it; in milliseconds since the epoch. */
+	/** When the credential ends, as the person noted it or the server said; in milliseconds since the epoch. */
 	readonly expiresAt?: number;
+	/** Project whose quota is used, in `x-goog-user-project`. */
+	readonly quotaProject?: string;
+	/** Where Gemini is asked instead of Google's own host: `https://host[/path]`, without the API version. */
+	readonly baseUrl?: string;
 };
 
 type Common = ProfileTraits & {
@@ -42,8 +49,42 @@ type Common = ProfileTraits & {
 /** A Gemini API key; its secret is the key. */
 export type ApiKeyProfile = Common & { readonly method: 'api-key'; readonly keyKind: KeyKind };
 
+/** A person's sign-in with an OAuth client of their own; its secret is a UserSecret. */
+export type OAuthUserProfile = Common & {
+	readonly method: 'oauth-user';
+	readonly server: AuthorizationServer;
+	readonly client: OAuthClient;
+	/** What is asked for at each sign-in. */
+	readonly scopes: readonly string[];
+	/** Absent where nobody has signed in, or the person has signed out. */
+	readonly signIn?: SignIn;
+};
+
+/** A machine's own identity at a gateway or identity provider (RFC 6749, section 4.4); its secret is a ClientSecret. */
+export type ClientCredentialsProfile = Common & {
+	readonly method: 'oauth-client-credentials';
+	readonly server: AuthorizationServer;
+	readonly clientId: string;
+	readonly clientAuth: ClientAuthMethod;
+	readonly scopes: readonly string[];
+	/** Further parameters of the token request, such as `audience`. */
+	readonly parameters: Readonly<Record<string, string>>;
+};
+
+/** A short-lived token from elsewhere, which cannot be renewed; its secret is the token. */
+export type AccessTokenProfile = Common & {
+	readonly method: 'access-token';
+	/** Empty where Google does not know the token. */
+	readonly account: string;
+	readonly scopes: readonly string[];
+};
+
 /** A credential under a name. Holds no secret: that lies in the vault under `vaultKey`. */
-export type Profile = ApiKeyProfile;
+export type Profile = ApiKeyProfile | OAuthUserProfile | ClientCredentialsProfile | AccessTokenProfile;
+export type Method = Profile['method'];
+
+/** A profile that calls with an access token. */
+export type TokenProfile = Exclude<Profile, ApiKeyProfile>;
 
 /** Where the vault keeps the secret of a profile. */
 export const vaultKey = ({ id, secretVersion }: Pick<Profile, 'id' | 'secretVersion'>): string =>

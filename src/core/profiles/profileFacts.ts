@@ -1,17 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import { keyKindInWords, outlookOf } from '../credentials/keyKind.ts';
+import { keyKindInWords, outlookOf } from '../credentials/keyKindWords.ts';
 import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Cause } from '../errors/cause.ts';
 import { developerApiHost } from '../gemini/developerApi.ts';
-import { agoInWords, dayInWords } from './ago.ts';
+import { shortScope } from '../oauth/scopes.ts';
+import { agoInWords, dayInWords, momentInWords } from './ago.ts';
+import { methodInWords } from './methodWords.ts';
 import type { Profile } from './profile.ts';
-import { lookOf, stateOf } from './profileState.ts';
+import { endOf, lookOf, stateOf } from './profileState.ts';
 
 /** One thing known about a profile, in words. `hint` says more about it, in whole sentences. */
 export type Fact = { readonly label: string; readonly value: string; readonly icon: string; readonly hint?: string };
 
 /** Host the credential of a profile is sent to. */
-export const targetOf = (_: Profile): string => developerApiHost;
+export const targetOf = ({ baseUrl }: Profile): string => (baseUrl ? new URL(baseUrl).host : developerApiHost);
+
+/** The method, and what its kind is known to be, such as `API key (auth key by its prefix)`. */
+export const methodOf = (profile: Profile): string =>
+	profile.method === 'api-key' ? keyKindInWords(profile.keyKind) : methodInWords(profile);
 
 /** State, and why it is that, such as `rejected: API key reported as leaked`. */
 export function stateInWords(profile: Profile, now: number): string {
@@ -22,20 +28,24 @@ export function stateInWords(profile: Profile, now: number): string {
 
 /** Why the state is what it is; of a day that has passed no check knows. */
 function causeOf(profile: Profile, now: number): Cause | undefined {
+	const state = stateOf(profile, now);
+	if (state === 'signed-out') {
+		return profile.method === 'oauth-user' ? profile.signIn?.ended?.cause : undefined;
+	}
 	const cause = profile.lastCheck?.cause;
-	return stateOf(profile, now) === 'expired' && cause !== 'api-key-expired' ? undefined : cause;
+	return state === 'expired' && cause !== 'api-key-expired' ? undefined : cause;
 }
 
-export const projectInWords = ({ lastCheck }: Profile): string =>
-	lastCheck?.project ?? l10n.t('not known; Google names it only when it refuses a call');
+export const projectInWords = ({ lastCheck, quotaProject }: Profile): string =>
+	quotaProject ?? lastCheck?.project ?? l10n.t('not known; Google names it only when it refuses a call');
 
 /** Everything known about a profile, most wanted first. Times are told as seen at `now`. */
 export function factsOf(profile: Profile, now: number): readonly Fact[] {
-	const { lastCheck, lastUsedAt, createdAt, expiresAt, keyKind, isProtected } = profile;
+	const { lastCheck, lastUsedAt, createdAt, isProtected } = profile;
 	const { icon } = lookOf(stateOf(profile, now));
 	const cause = causeOf(profile, now);
 	const never = l10n.t('never');
-	const outlook = outlookOf(keyKind);
+	const outlook = profile.method === 'api-key' ? outlookOf(profile.keyKind) : undefined;
 	return [
 		{
 			label: l10n.t('State'),
@@ -43,7 +53,8 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 			icon,
 			...(cause ? { hint: wordsOf({ cause }).sentence } : {}),
 		},
-		{ label: l10n.t('Method'), value: keyKindInWords(keyKind), icon: 'key', ...(outlook ? { hint: outlook } : {}) },
+		{ label: l10n.t('Method'), value: methodOf(profile), icon: 'key', ...(outlook ? { hint: outlook } : {}) },
+		...identityFacts(profile),
 		{ label: l10n.t('Target'), value: targetOf(profile), icon: 'globe' },
 		{ label: l10n.t('Project'), value: projectInWords(profile), icon: 'project' },
 		...(isProtected
@@ -60,6 +71,46 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 			icon: 'history',
 		},
 		{ label: l10n.t('Added'), value: agoInWords(createdAt, now), icon: 'calendar' },
-		...(expiresAt === undefined ? [] : [{ label: l10n.t('Ends'), value: dayInWords(expiresAt), icon: 'watch' }]),
+		...endFacts(profile, now),
 	];
+}
+
+/** Who is signed in by which client, and what that allows. */
+function identityFacts(profile: Profile): readonly Fact[] {
+	if (profile.method === 'api-key') {
+		return [];
+	}
+	const account =
+		profile.method === 'oauth-user'
+			? profile.signIn?.account
+			: profile.method === 'access-token'
+				? profile.account
+				: '';
+	const client =
+		profile.method === 'oauth-user'
+			? profile.client.id
+			: profile.method === 'oauth-client-credentials'
+				? profile.clientId
+				: '';
+	const scopes = (profile.method === 'oauth-user' ? profile.signIn?.scopes : profile.scopes) ?? [];
+	return [
+		...(account ? [{ label: l10n.t('Account'), value: account, icon: 'account' }] : []),
+		...(client ? [{ label: l10n.t('OAuth client'), value: client, icon: 'plug' }] : []),
+		...('server' in profile
+			? [{ label: l10n.t('Tokens from'), value: new URL(profile.server.token_endpoint).host, icon: 'server' }]
+			: []),
+		...(scopes.length > 0
+			? [{ label: l10n.t('Scopes'), value: scopes.map(shortScope).join(', '), icon: 'shield', hint: scopes.join(' ') }]
+			: []),
+	];
+}
+
+/** When it ends: a token that lives for an hour to the minute, anything else to the day. */
+function endFacts(profile: Profile, now: number): readonly Fact[] {
+	const end = endOf(profile);
+	if (end === Number.POSITIVE_INFINITY) {
+		return [];
+	}
+	const value = profile.method === 'access-token' ? momentInWords(end, now) : dayInWords(end);
+	return [{ label: l10n.t('Ends'), value, icon: 'watch' }];
 }

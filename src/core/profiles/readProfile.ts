@@ -1,50 +1,124 @@
 import { keyKinds } from '../credentials/keyKind.ts';
 import type { Cause } from '../errors/cause.ts';
+import { type AuthorizationServer, clientAuthMethods } from '../oauth/authorizationServer.ts';
+import { clientKinds, type OAuthClient } from '../oauth/oauthClient.ts';
+import type { SignIn } from '../oauth/signIn.ts';
 import { type Check, checkStates, type Profile, profileColors } from './profile.ts';
+
+type Stored = Record<string, unknown>;
 
 /** Parses one stored profile; undefined where it is none. What is not essential and does not parse is left out. */
 export function readProfile(value: unknown): Profile | undefined {
-	const stored = (value ?? {}) as Record<string, unknown>;
-	const { id, secretVersion, name, method, createdAt } = stored;
-	if (!isText(id) || !isText(secretVersion) || !isText(name) || method !== 'api-key' || !isTime(createdAt)) {
+	const stored = recordOf(value);
+	const { id, secretVersion, name, createdAt } = stored;
+	const own = ofMethod(stored);
+	if (!isText(id) || !isText(secretVersion) || !isText(name) || !isTime(createdAt) || !own) {
 		return undefined;
 	}
-	const { color, expiresAt, lastUsedAt, keyKind } = stored;
-	const lastCheck = readCheck(stored['lastCheck']);
+	const { color, lastCheck } = stored;
 	return {
 		id,
 		secretVersion,
 		name,
-		method,
 		createdAt,
-		keyKind: oneOf(keyKinds, keyKind) ?? 'other',
-		...(stored['isProtected'] === true ? { isProtected: true } : {}),
+		...own,
+		...kept(stored, isTrue, 'isProtected'),
 		...present('color', oneOf(profileColors, color)),
-		...present('expiresAt', isTime(expiresAt) ? expiresAt : undefined),
-		...present('lastUsedAt', isTime(lastUsedAt) ? lastUsedAt : undefined),
-		...present('lastCheck', lastCheck),
-	};
+		...present('lastCheck', readCheck(lastCheck)),
+		...kept(stored, isTime, 'expiresAt', 'lastUsedAt'),
+		...kept(stored, isText, 'quotaProject', 'baseUrl'),
+	} as Profile;
+}
+
+/** What profiles of a method have beside what all have. */
+function ofMethod(stored: Stored): object | undefined {
+	const { method, keyKind, server: storedServer, clientId, clientAuth, signIn } = stored;
+	const scopes = texts(stored['scopes']);
+	const server = readServer(storedServer);
+	const client = readClient(stored['client']);
+	switch (method) {
+		case 'api-key':
+			return { method, keyKind: oneOf(keyKinds, keyKind) ?? 'other' };
+		case 'oauth-user':
+			return server && client
+				? { method, server, client, scopes, ...present('signIn', readSignIn(signIn)) }
+				: undefined;
+		case 'oauth-client-credentials': {
+			const auth = oneOf(clientAuthMethods, clientAuth);
+			const parameters = Object.fromEntries(
+				Object.entries(recordOf(stored['parameters'])).filter(([, each]) => isText(each)),
+			);
+			return server && auth && isText(clientId)
+				? { method, server, clientId, clientAuth: auth, scopes, parameters }
+				: undefined;
+		}
+		case 'access-token':
+			return { method, scopes, account: textOr(stored['account']) };
+		default:
+			return undefined;
+	}
+}
+
+function readServer(value: unknown): AuthorizationServer | undefined {
+	const stored = recordOf(value);
+	const { issuer, token_endpoint } = stored;
+	return isText(issuer) && isText(token_endpoint)
+		? {
+				issuer,
+				token_endpoint,
+				...kept(stored, isText, 'authorization_endpoint', 'revocation_endpoint'),
+				...kept(stored, isTrue, 'authorization_response_iss_parameter_supported'),
+			}
+		: undefined;
+}
+
+function readClient(value: unknown): OAuthClient | undefined {
+	const { id, kind: storedKind, auth: storedAuth, redirectUris } = recordOf(value);
+	const kind = oneOf(clientKinds, storedKind);
+	const auth = oneOf(clientAuthMethods, storedAuth);
+	return isText(id) && kind && auth ? { id, kind, auth, redirectUris: texts(redirectUris) } : undefined;
+}
+
+function readSignIn(value: unknown): SignIn | undefined {
+	const stored = recordOf(value);
+	const { at, account, scopes, ended: end } = stored;
+	const { at: endedAt, cause } = recordOf(end);
+	return isTime(at)
+		? {
+				at,
+				account: textOr(account),
+				scopes: texts(scopes),
+				...kept(stored, isTime, 'refreshExpiresAt'),
+				...(isTime(endedAt) && isCauseLike(cause) ? { ended: { at: endedAt, cause } } : {}),
+			}
+		: undefined;
 }
 
 function readCheck(value: unknown): Check | undefined {
-	const { at, state, cause, project } = (value ?? {}) as Record<string, unknown>;
+	const stored = recordOf(value);
+	const { at, state } = stored;
 	const known = oneOf(checkStates, state);
-	if (!isTime(at) || known === undefined) {
-		return undefined;
-	}
-	return {
-		at,
-		state: known,
-		...present('cause', isCauseLike(cause) ? cause : undefined),
-		...present('project', isText(project) ? project : undefined),
-	};
+	return isTime(at) && known
+		? { at, state: known, ...kept(stored, isCauseLike, 'cause'), ...kept(stored, isText, 'project') }
+		: undefined;
 }
 
 /** The list of causes is not loaded for this: one of a newer version is kept, and shown as unknown. */
 const isCauseLike = (value: unknown): value is Cause => typeof value === 'string' && /^[a-z][a-z-]{2,40}$/.test(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isTrue = (value: unknown): value is true => value === true;
+const textOr = (value: unknown): string => (isText(value) ? value : '');
+const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(isText) : []);
+const recordOf = (value: unknown): Stored => (value ?? {}) as Stored;
 const oneOf = <T extends string>(words: readonly T[], value: unknown): T | undefined =>
 	words.find((word) => word === value);
 const present = <K extends string, V>(key: K, value: V | undefined): { [_ in K]?: V } =>
 	(value === undefined ? {} : { [key]: value }) as { [_ in K]?: V };
+/** Those of the properties that are there and of the right kind. */
+const kept = <K extends string, V>(
+	stored: Stored,
+	isKind: (value: unknown) => value is V,
+	...keys: readonly K[]
+): { [_ in K]?: V } =>
+	Object.fromEntries(keys.filter((key) => isKind(stored[key])).map((key) => [key, stored[key]])) as { [_ in K]?: V };

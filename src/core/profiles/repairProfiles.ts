@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { keyKindOf } from '../credentials/keyKind.ts';
+import { isOAuthSecret } from '../oauth/oauthSecret.ts';
 import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock } from '../ports.ts';
 import { type Profile, vaultKey } from './profile.ts';
@@ -148,7 +149,8 @@ async function orphansOf(
 		if (secret.kind !== 'answered') {
 			return secret;
 		}
-		if (secret.value !== undefined && !known.has(secret.value)) {
+		// A sign-in is worth nothing without the client it was made with, which stood in the index: it has to be made again.
+		if (secret.value !== undefined && !known.has(secret.value) && !isOAuthSecret(secret.value)) {
 			orphans.add(secret.value);
 		}
 	}

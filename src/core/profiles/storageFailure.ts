@@ -8,3 +8,6 @@ export const storageFailure = (evidence: string, error?: unknown): Failure => ({
 
 /** The profile was deleted meanwhile, here or in another window. */
 export const profileGone: Failure = { cause: 'profile-gone' };
+
+/** Another window gave the profile another secret meanwhile, and that one counts. */
+export const secretReplacedMeanwhile: Failure = storageFailure('secret replaced meanwhile');

@@ -6,18 +6,76 @@ import { commands } from '../../core/ids.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
 import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
-import { resolutionInWords } from '../../core/profiles/resolutionWords.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
-import { askText } from '../quickInput/ask.ts';
+import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
 import { keySteps } from './keySteps.ts';
+import { putToUse } from './putToUse.ts';
 import { failureInWords } from './sayFailure.ts';
 
-/** The palette flow that makes a profile: key, live check, name. Left before the name is given, it saves nothing. */
+/** The palette flow that makes a profile, of any method. Left before its end, it saves nothing. */
 export async function addProfile(parts: Parts): Promise<void> {
-	const frame = { title: l10n.t('Add Gemini Profile'), totalSteps: 2, canGoBack: false };
-	await runSteps(keySteps(parts, frame, (entered) => askName(parts, frame, entered)));
+	await runSteps(askMethod(parts));
+}
+
+const askMethod =
+	(parts: Parts): Step =>
+	async () => {
+		const choice = (
+			icon: string,
+			label: string,
+			detail: string,
+			value: () => Promise<Step>,
+		): Choice<() => Promise<Step>> => ({
+			label,
+			detail,
+			iconPath: new vscode.ThemeIcon(icon),
+			value,
+		});
+		const asked = await askChoice({
+			title: l10n.t('Add Gemini Profile'),
+			canGoBack: false,
+			prompt: l10n.t('What do you call Gemini with?'),
+			choices: [
+				choice('key', l10n.t('API Key'), l10n.t('From Google AI Studio. The quickest way to begin.'), async () =>
+					apiKey(parts),
+				),
+				choice(
+					'account',
+					l10n.t('Google Account'),
+					l10n.t('Sign in through your browser, with an OAuth client of your own. Other servers too.'),
+					async () => {
+						const { signInSteps } = await import('../signIn/signInNew.ts');
+						return signInSteps(parts, { canGoBack: true }, {}, () => undefined);
+					},
+				),
+				choice(
+					'server-process',
+					l10n.t('Client Credentials'),
+					l10n.t('A machine’s own identity, at a gateway in front of Gemini.'),
+					async () => {
+						const { clientCredentialsSteps } = await import('../signIn/clientCredentialsSteps.ts');
+						return clientCredentialsSteps(parts);
+					},
+				),
+				choice(
+					'watch',
+					l10n.t('Access Token'),
+					l10n.t('A short-lived token you have from elsewhere, such as gcloud.'),
+					async () => {
+						const { accessTokenSteps } = await import('../signIn/accessTokenSteps.ts');
+						return accessTokenSteps(parts);
+					},
+				),
+			],
+		});
+		return typeof asked === 'string' ? 'end' : { next: await asked.value() };
+	};
+
+function apiKey(parts: Parts): Step {
+	const frame = { title: l10n.t('Add Gemini Profile'), totalSteps: 2, canGoBack: true };
+	return keySteps(parts, frame, (entered) => askName(parts, frame, entered));
 }
 
 const askName =
@@ -55,21 +113,6 @@ const askName =
 		});
 		return asked === 'back' ? 'back' : 'end';
 	};
-
-/** Uses the new profile in this window, unless Google rejects it or a setting names another: that one is answered, in words. */
-async function putToUse({ active }: Parts, profile: Profile): Promise<string | undefined> {
-	const now = await active.resolve();
-	if (now.kind !== 'answered' || now.value.profile?.id === profile.id) {
-		return undefined;
-	}
-	if (now.value.by !== 'window' && now.value.by !== 'default' && now.value.by !== 'nothing') {
-		return resolutionInWords(now.value);
-	}
-	if (profile.lastCheck?.state === 'valid') {
-		await active.useInWindow(profile);
-	}
-	return undefined;
-}
 
 async function sayAdded({ name }: Profile, { refusal }: EnteredKey, stillUsed: string | undefined): Promise<void> {
 	const shown = plainText(name);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { callerFor } from '../../core/credentials/callerFor.ts';
-import { checkApiKey, checkOf } from '../../core/credentials/checkApiKey.ts';
+import { checkCredential, checkOf } from '../../core/credentials/checkCredential.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
@@ -15,22 +15,24 @@ export async function checkProfile(parts: Parts, profile: Profile): Promise<void
 		return;
 	}
 	const name = plainText(profile.name);
-	const outcome = await withCancel(parts.clock, l10n.t('Checking {0}…', name), (signal) => ask(parts, profile, signal));
+	const outcome = await withCancel(parts.clock, l10n.t('Checking {0}…', name), (signal) =>
+		askGemini(parts, profile, signal),
+	);
 	if (outcome.kind === 'failed') {
 		sayFailure(outcome.failure, { id: profile.id, name });
 	} else if (outcome.kind === 'answered') {
-		vscode.window.setStatusBarMessage(l10n.t('{0}: Google accepts the key.', name), 5000);
+		vscode.window.setStatusBarMessage(l10n.t('{0}: Gemini accepts it.', name), 5000);
 	}
 }
 
 /** Only what Google was really asked counts as a check; a secret that cannot be read says nothing about the key. */
-async function ask(parts: Parts, profile: Profile, signal: AbortSignal): Promise<Outcome<unknown>> {
+export async function askGemini(parts: Parts, profile: Profile, signal: AbortSignal): Promise<Outcome<unknown>> {
 	const { store, models, clock, audit } = parts;
 	const caller = await callerFor(parts, profile, signal);
 	if (caller.kind !== 'answered') {
 		return caller;
 	}
-	const outcome = await checkApiKey(caller.value);
+	const outcome = await checkCredential(caller.value);
 	if (outcome.kind === 'cancelled') {
 		return outcome;
 	}

@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { partsOfSecret, readOAuthSecret, writeOAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import { orAborted } from '../../core/orAborted.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
+import type { NewProfile } from '../../core/profiles/profileChanges.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askText } from '../quickInput/ask.ts';
@@ -22,23 +24,42 @@ export async function cloneProfile({ store, clock }: Parts, profile: Profile): P
 		sayFailure(failed.kind === 'failed' ? failed.failure : undefined, profile);
 		return;
 	}
-	const { name, method, keyKind, isProtected, color, expiresAt, lastCheck } = profile;
+	const { name } = profile;
+	const isSignIn = profile.method === 'oauth-user';
 	await askText({
 		title: l10n.t('Clone “{0}”', name),
 		canGoBack: false,
-		prompt: l10n.t('The copy has the same key and goes its own way from now on. Give it a name.'),
+		prompt: isSignIn
+			? l10n.t('The copy has the same OAuth client, and is signed in on its own. Give it a name.')
+			: l10n.t('The copy has the same key and goes its own way from now on. Give it a name.'),
 		value: freeName(l10n.t('{0} copy', name), profiles.value),
 		password: false,
 		accept: async (text) => {
 			const copy = text.trim();
-			const refusal = refusalOfName(copy, profiles.value, [secret.value]);
+			const refusal = refusalOfName(copy, profiles.value, partsOfSecret(secret.value));
 			if (refusal) {
 				return refusal;
 			}
-			const traits = { isProtected, color, expiresAt, lastCheck };
-			const set = Object.fromEntries(Object.entries(traits).filter(([, value]) => value !== undefined));
-			const added = await store.add({ ...set, name: copy, method, keyKind }, secret.value);
+			const added = await store.add(
+				{ ...copied(profile), name: copy },
+				isSignIn ? clientOf(secret.value) : secret.value,
+			);
 			return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
 		},
 	});
+}
+
+/** What goes on to a copy. Of a sign-in the tokens do not: where the server rotates them, two profiles would end each other's. */
+function copied(profile: Profile): NewProfile {
+	const { id: _, secretVersion: __, createdAt: ___, lastUsedAt: ____, ...rest } = profile;
+	if (rest.method !== 'oauth-user') {
+		return rest;
+	}
+	const { signIn: _____, lastCheck: ______, ...client } = rest;
+	return client;
+}
+
+function clientOf(secret: string): string {
+	const { clientSecret } = readOAuthSecret(secret);
+	return writeOAuthSecret(clientSecret ? { clientSecret } : {});
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { contextKeys } from '../../core/ids.ts';
 import { orAborted } from '../../core/orAborted.ts';
-import type { Deletion } from '../../core/profiles/deletedProfiles.ts';
+import type { DeletedProfiles, Deletion } from '../../core/profiles/deletedProfiles.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
@@ -14,7 +14,8 @@ import { sayFailure } from './sayFailure.ts';
  * Google the key goes on living. The key is read for undoing; whoever calls that off deletes for good.
  */
 export async function deleteProfile(parts: Parts, profile: Profile): Promise<void> {
-	const { deleted, clock } = parts;
+	const { clock } = parts;
+	const deleted = await parts.deleted();
 	const name = plainText(profile.name);
 	if (profile.isProtected && !(await confirm(name))) {
 		return;
@@ -35,7 +36,9 @@ export const undoDelete = (parts: Parts): Promise<void> =>
 	undo(parts, undefined, l10n.t('No profile was deleted in this window.'));
 
 /** `nothing`: what is said where there is nothing to bring back. */
-async function undo({ deleted, clock }: Parts, id: string | undefined, nothing: string): Promise<void> {
+async function undo(parts: Parts, id: string | undefined, nothing: string): Promise<void> {
+	const { clock } = parts;
+	const deleted = await parts.deleted();
 	const outcome = await withCancel(clock, l10n.t('Bringing back the profile…'), (signal) =>
 		orAborted(deleted.undo(id, signal), signal),
 	);
@@ -90,5 +93,5 @@ function deletionInWords(name: string, deletion: Deletion): string {
 	}
 }
 
-const tellUndo = (deleted: Parts['deleted']): Thenable<unknown> =>
+const tellUndo = (deleted: DeletedProfiles): Thenable<unknown> =>
 	vscode.commands.executeCommand('setContext', contextKeys.canUndoDelete, deleted.last !== undefined);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { commands } from '../../core/ids.ts';
 import { dayInWords } from '../../core/profiles/ago.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
@@ -12,6 +13,7 @@ import {
 	renameProfile,
 	setExpiry,
 	setProfileColor,
+	setQuotaProject,
 	unprotectProfile,
 } from './editTraits.ts';
 import { replaceKey } from './replaceKey.ts';
@@ -42,7 +44,7 @@ export async function editProfile(parts: Parts, { id }: Profile): Promise<void> 
 }
 
 function choicesFor(profile: Profile): readonly Choice<Edit>[] {
-	const { name, color, isProtected, expiresAt } = profile;
+	const { name, color, isProtected, expiresAt, quotaProject } = profile;
 	const choice = (icon: string, label: string, description: string, value: Edit): Choice<Edit> => ({
 		label,
 		description,
@@ -53,13 +55,52 @@ function choicesFor(profile: Profile): readonly Choice<Edit>[] {
 	const noted = expiresAt === undefined ? l10n.t('not noted') : dayInWords(expiresAt);
 	return [
 		choice('edit', l10n.t('Name'), name, (parts, now) => renameProfile(parts, now, true)),
-		choice('key', l10n.t('Key'), l10n.t('replace it by another'), (parts, now) => replaceKey(parts, now, true)),
+		...credentialChoices(profile, choice),
 		choice('symbol-color', l10n.t('Color'), colored, (parts, now) => setProfileColor(parts, now, true)),
 		isProtected
 			? choice('unlock', l10n.t('Stop Protecting'), l10n.t('send without asking'), unprotectProfile)
 			: choice('lock', l10n.t('Protect'), l10n.t('ask before anything is sent'), protectProfile),
-		choice('watch', l10n.t('Last Day'), noted, setExpiry),
-		choice('copy', l10n.t('Clone'), l10n.t('a second profile with the same key'), cloneProfile),
+		...(profile.method === 'api-key' ? [choice('watch', l10n.t('Last Day'), noted, setExpiry)] : []),
+		choice('project', l10n.t('Quota Project'), quotaProject ?? l10n.t('none'), setQuotaProject),
+		choice('copy', l10n.t('Clone'), l10n.t('a second profile of the same kind'), cloneProfile),
 		choice('trash', l10n.t('Delete'), l10n.t('can be undone until this window closes'), deleteProfile),
 	];
 }
+
+/** What can be done about the credential itself, by its method. */
+function credentialChoices(
+	{ method }: Profile,
+	choice: (icon: string, label: string, description: string, value: Edit) => Choice<Edit>,
+): readonly Choice<Edit>[] {
+	switch (method) {
+		case 'api-key':
+			return [
+				choice('key', l10n.t('Key'), l10n.t('replace it by another'), (parts, now) => replaceKey(parts, now, true)),
+			];
+		case 'oauth-user':
+			return [
+				choice(
+					'sign-in',
+					l10n.t('Sign In Again'),
+					l10n.t('in the browser, with the same client'),
+					leavingFor(commands.signIn),
+				),
+				choice('shield', l10n.t('Scopes'), l10n.t('ask for others at a new sign-in'), async (parts, now) => {
+					const { changeScopes } = await import('../signIn/changeScopes.ts');
+					return changeScopes(parts, now);
+				}),
+			];
+		case 'access-token':
+			return [choice('key', l10n.t('Token'), l10n.t('replace it by another'), leavingFor(commands.signIn))];
+		case 'oauth-client-credentials':
+			return [];
+	}
+}
+
+/** Leaves the list for a command that has its own questions. */
+const leavingFor =
+	(command: string): Edit =>
+	async (_, { id }) => {
+		void vscode.commands.executeCommand(command, { id });
+		return 'left';
+	};

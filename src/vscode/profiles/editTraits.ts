@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { partsOfSecret } from '../../core/oauth/oauthSecret.ts';
 import { orAborted } from '../../core/orAborted.ts';
 import { dayInWords, endOfDay } from '../../core/profiles/ago.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
@@ -29,7 +30,7 @@ export async function renameProfile({ store }: Parts, profile: Profile, canGoBac
 			if (secret === 'aborted') {
 				return undefined;
 			}
-			const refusal = refusalOfName(name, others, secret.kind === 'answered' ? [secret.value] : []);
+			const refusal = refusalOfName(name, others, secret.kind === 'answered' ? partsOfSecret(secret.value) : []);
 			if (refusal) {
 				return refusal;
 			}
@@ -97,6 +98,28 @@ export function setExpiry({ store }: Parts, profile: Profile): Promise<Asked<unk
 				return l10n.t('Type a day as year-month-day, such as 2027-01-31.');
 			}
 			const outcome = await store.edit(profile.id, { expiresAt });
+			return outcome.kind === 'failed' ? failureInWords(outcome.failure) : undefined;
+		},
+	});
+}
+
+/** Lets a person say whose quota is used: sign-ins with a client of another project often need it said. */
+export function setQuotaProject({ store }: Parts, profile: Profile): Promise<Asked<unknown>> {
+	return askText({
+		title: l10n.t('Quota Project of “{0}”', profile.name),
+		canGoBack: true,
+		prompt: l10n.t(
+			'Id or number of the project whose quota is used. It is sent with each request; empty leaves it to Google.',
+		),
+		placeholder: 'my-project-1234',
+		value: profile.quotaProject ?? '',
+		password: false,
+		accept: async (text) => {
+			const quotaProject = text.trim();
+			if (!/^(?:[a-z][\w.:-]{3,62}|\d{1,20})?$/.test(quotaProject)) {
+				return l10n.t('A project id has small letters, digits and hyphens; a number has digits alone.');
+			}
+			const outcome = await store.edit(profile.id, { quotaProject: quotaProject || undefined });
 			return outcome.kind === 'failed' ? failureInWords(outcome.failure) : undefined;
 		},
 	});

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { apiKeyCredential, readApiKey } from '../../core/credentials/apiKey.ts';
-import { checkApiKey, checkOf } from '../../core/credentials/checkApiKey.ts';
+import { checkCredential, checkOf } from '../../core/credentials/checkCredential.ts';
 import { type EnteredKey, refusalInWords } from '../../core/credentials/enteredKey.ts';
 import { keyKindOf } from '../../core/credentials/keyKind.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
@@ -47,7 +47,7 @@ export function keySteps(
 				}
 				const { key } = read;
 				const retry = { clock, random };
-				const outcome = await checkApiKey({ transport, credential: apiKeyCredential(key), signal, retry });
+				const outcome = await checkCredential({ transport, credential: apiKeyCredential(key), signal, retry });
 				if (outcome.kind !== 'cancelled') {
 					entered = {
 						key,

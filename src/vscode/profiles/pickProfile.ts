@@ -18,6 +18,7 @@ const questions: Readonly<Record<string, () => string>> = {
 	[commands.replaceKey]: () => l10n.t('Replace the key of which profile?'),
 	[commands.setProfileColor]: () => l10n.t('Color which profile?'),
 	[commands.unprotectProfile]: () => l10n.t('Stop protecting which profile?'),
+	[commands.signOut]: () => l10n.t('Sign out of which profile?'),
 	[commands.useProfile]: () => l10n.t('Use which profile in this window?'),
 	[commands.useProfileByDefault]: () => l10n.t('Use which profile by default?'),
 };
@@ -42,6 +43,8 @@ export async function profileFor(parts: Parts, given: unknown, command: string):
 /** Those that a command can do something about. */
 const filters: Readonly<Record<string, (profile: Profile) => boolean>> = {
 	[commands.protectProfile]: ({ isProtected }) => isProtected !== true,
+	[commands.replaceKey]: ({ method }) => method === 'api-key',
+	[commands.signOut]: (profile) => profile.method === 'oauth-user' && profile.signIn !== undefined,
 	[commands.unprotectProfile]: ({ isProtected }) => isProtected === true,
 };
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
+import { type EnteredKey, withNewKey } from '../../core/credentials/enteredKey.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import type { Failure } from '../../core/errors/failure.ts';
 import { orAborted } from '../../core/orAborted.ts';
@@ -25,7 +25,7 @@ const save =
 		const { key, keyKind, check, refusal } = entered;
 		const title = l10n.t('Saving the new key of {0}…', plainText(profile.name));
 		const outcome = await withCancel(clock, title, (signal) =>
-			orAborted(store.replaceSecret(profile.id, key, { keyKind, lastCheck: check }, signal), signal),
+			orAborted(store.replaceSecret(profile.id, key, withNewKey({ keyKind, lastCheck: check }), { signal }), signal),
 		);
 		if (outcome === 'aborted') {
 			return 'end';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
+import type { Cause } from '../../core/errors/cause.ts';
 import type { Failure } from '../../core/errors/failure.ts';
 import { commands } from '../../core/ids.ts';
 import { indexFaultOf } from '../../core/profiles/indexFault.ts';
@@ -37,10 +38,22 @@ async function say(failure: Failure, about: About | undefined): Promise<void> {
 	}
 }
 
+/** Of a key none of these is said. */
+const curedBySigningIn: readonly Cause[] = [
+	'signed-out',
+	'token-invalid',
+	'scope-insufficient',
+	'oauth-refresh-revoked',
+	'oauth-reauth-required',
+];
+
 /** The button that helps; undefined where none does. */
 function helpFor(failure: Failure, about: About | undefined): Help | undefined {
 	if (indexFaultOf(failure) === 'damaged') {
 		return { label: l10n.t('Repair Profiles'), command: commands.repairProfiles, arguments: [] };
+	}
+	if (about && curedBySigningIn.includes(failure.cause)) {
+		return { label: l10n.t('Sign In'), command: commands.signIn, arguments: [{ id: about.id }] };
 	}
 	return about && failure.cause === 'secret-missing'
 		? { label: l10n.t('Replace Key…'), command: commands.replaceKey, arguments: [{ id: about.id }] }

@@ -23,6 +23,8 @@ export type TextQuestion = Frame & {
 	 * the box; undefined takes it. The signal is aborted when the person leaves the box.
 	 */
 	readonly accept: (text: string, signal: AbortSignal) => Promise<string | undefined>;
+	/** Closes the box when it has come another way. */
+	readonly until?: Promise<unknown>;
 };
 
 /** `back`: the person asked for the step before; `left`: they closed the box. */
@@ -71,6 +73,7 @@ export function askText(question: TextQuestion): Promise<Asked<string>> {
 				}
 			}),
 		);
+		void question.until?.then(() => end('left'));
 		box.show();
 	});
 }
@@ -112,6 +115,32 @@ export function askChoice<T>(question: ChoiceQuestion<T>): Promise<Asked<T>> {
 	});
 }
 
+export type ChoicesQuestion<T> = Frame & {
+	readonly prompt?: string;
+	readonly choices: readonly Choice<T>[];
+	readonly chosen: readonly Choice<T>[];
+};
+
+/** Asks for any number of several choices. */
+export function askChoices<T>(question: ChoicesQuestion<T>): Promise<Asked<readonly T[]>> {
+	const pick = vscode.window.createQuickPick<Choice<T>>();
+	frame(pick, question);
+	pick.prompt = question.prompt;
+	pick.canSelectMany = true;
+	pick.matchOnDetail = true;
+	pick.items = question.choices;
+	pick.selectedItems = question.chosen;
+	pick.buttons = question.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+	return new Promise((resolve) => {
+		const end = ending(pick, resolve);
+		end.on(
+			pick.onDidTriggerButton(() => end('back')),
+			pick.onDidAccept(() => end({ value: pick.selectedItems.map(({ value }) => value) })),
+		);
+		pick.show();
+	});
+}
+
 function frame(input: vscode.QuickInput, { title, step, totalSteps }: Frame): void {
 	input.title = plainText(title);
 	input.step = step;
@@ -123,7 +152,12 @@ function frame(input: vscode.QuickInput, { title, step, totalSteps }: Frame): vo
 /** Ends the question once, whichever way; hiding it by any other means counts as leaving. */
 function ending<T>(input: vscode.QuickInput, resolve: (asked: Asked<T>) => void, onEnd: () => void = () => undefined) {
 	const listeners: Disposable[] = [];
+	let isOver = false;
 	const end = (asked: Asked<T>) => {
+		if (isOver) {
+			return;
+		}
+		isOver = true;
 		together(listeners).dispose();
 		onEnd();
 		input.dispose();

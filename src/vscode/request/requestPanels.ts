@@ -72,14 +72,14 @@ export class RequestPanels {
 	}
 
 	#bind(panel: vscode.WebviewPanel, saved: Partial<SavedPanel> = {}): OpenPanel {
-		const { store, active, transport, models, audit, clock, random, environmentKeys, extensionUri } = this.#parts;
+		const { store, active, models, audit, clock, random, environmentKeys, extensionUri } = this.#parts;
 		const { webview } = panel;
 		panel.iconPath = new vscode.ThemeIcon('key');
 		panel.title = titleFor(saved.turn?.prompt ?? '');
 		const session = new RequestSession(
 			{
 				activeProfile: () => active.resolve(),
-				callerFor: (profile, signal) => callerFor({ store, transport, clock, random }, profile, signal),
+				callerFor: (profile, signal) => callerFor(this.#parts, profile, signal),
 				mayUse: (profile, signal) => this.#confirmation.maySend(profile, signal),
 				isFreeToUse: (profile) => this.#confirmation.isFreeToUse(profile),
 				recordUse: (profile) => void store.recordUse(profile),

@@ -43,6 +43,8 @@ const exchange = refusing('exchange');
 
 /** Signing in: refusals of codes and refresh tokens. */
 const signIn = {
+	'client-unnamed': code(400, 'invalid_request', 'Could not determine client ID from request.'),
+	'client-authenticated-twice': code(400, 'invalid_request', 'Bad Request'),
 	'client-not-found': code(401, 'invalid_client', 'The OAuth client was not found.'),
 	'client-deleted': refresh(401, 'deleted_client', 'The OAuth client was deleted.'),
 	'client-disabled': refresh(401, 'disabled_client', 'The OAuth client was disabled.'),
@@ -54,11 +56,16 @@ const signIn = {
 	'code-used': code(400, 'invalid_grant', 'Bad Request'),
 	'verifier-missing': code(400, 'invalid_grant', 'Missing code verifier.'),
 	'verifier-wrong': code(400, 'invalid_grant', 'Invalid code verifier.'),
+	/** The authorization request had no challenge. */
+	'verifier-unneeded': code(400, 'invalid_grant', 'code_verifier or verifier is not needed'),
 	'parameter-missing': code(400, 'invalid_request', 'Missing required parameter: code'),
+	'parameter-repeated': code(400, 'invalid_request', 'OAuth 2 parameters can only have a single value: code'),
 	'grant-type-unsupported': code(400, 'unsupported_grant_type', 'Invalid grant_type: password'),
 	'consent-declined': device(403, 'access_denied', 'Forbidden'),
 	'org-internal': code(403, 'org_internal', 'This client is restricted to users within its organization.'),
 	'refresh-revoked': refresh(400, 'invalid_grant', 'Token has been expired or revoked.'),
+	/** Not `invalid_grant`, as RFC 6749 would have it. */
+	'refresh-of-other-client': refresh(401, 'unauthorized_client', 'Unauthorized'),
 	'refresh-unexplained': refresh(400, 'invalid_grant', 'Bad Request'),
 	'refresh-account-deleted': refresh(400, 'invalid_grant', 'Account has been deleted'),
 	'reauth-required': refresh(400, 'invalid_grant', 'reauth related error (invalid_rapt)', {

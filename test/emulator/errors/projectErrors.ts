@@ -14,6 +14,11 @@ const userProjectDenied =
 	'roles/serviceusage.serviceUsageConsumer role, or a custom role with the serviceusage.services.use permission, by ' +
 	`visiting ${iamPage} and then retry. Propagation of the new permission may take a few minutes.`;
 
+const quotaProjectMissing =
+	'Your application is authenticating by using local Application Default Credentials. The {service} API requires a quota ' +
+	'project, which is not set by default. To learn how to set your quota project, see ' +
+	'https://cloud.google.com/docs/authentication/adc-troubleshooting/user-creds .';
+
 const noSuchProject = 'Permission denied on resource project {project}.';
 
 const consumer = { consumer: 'projects/{project}', service: '{service}' } as const;
@@ -56,6 +61,13 @@ export const projectErrors = {
 			localizedMessage(userProjectDenied),
 			help('Google developer console IAM admin', iamPage),
 		],
+	},
+	/** The client belongs to a project without the API, and no header says which other to use. */
+	'quota-project-missing': {
+		code: 403,
+		message: quotaProjectMissing,
+		status: 'PERMISSION_DENIED',
+		details: [errorInfo('SERVICE_DISABLED', consumer), localizedMessage(quotaProjectMissing)],
 	},
 	'project-denied': {
 		code: 403,

@@ -1,3 +1,5 @@
+import { escapeHtml } from './escapeHtml.ts';
+
 /** Pages that stand between a client and the API: Google's front end, and a company's proxy. None of them is JSON. */
 
 /** The robot page of Google's front end; `text` is the middle sentence. */
@@ -15,8 +17,6 @@ function frontEndPage(code: number, title: string, text: string): string {
   <p>${text}  <ins>That’s all we know.</ins>
 `;
 }
-
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 export const notFoundPage = (path: string) =>
 	frontEndPage(404, 'Not Found', `The requested URL <code>${escapeHtml(path)}</code> was not found on this server.`);

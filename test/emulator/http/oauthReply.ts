@@ -11,11 +11,18 @@ const notToBeKept = {
 /** Two servers stand behind the endpoints: what is signed by a machine is answered in one line, what a person did pretty. */
 export function oauthReply({ grant, status, ...body }: OAuthRefusal): Reply {
 	const isOneLine = grant === 'assertion' || grant === 'exchange';
+	return answer(status, isOneLine ? JSON.stringify(body) : JSON.stringify(body, undefined, 2));
+}
+
+/** What a person's token endpoints say when they do not refuse, or refuse in words of their own. */
+export const oauthAnswer = (status: number, body: object): Reply => answer(status, JSON.stringify(body, undefined, 2));
+
+/** Angle brackets and quotes stay as they are here; it is the API's own JSON that escapes them. */
+function answer(status: number, body: string): Reply {
 	return {
 		kind: 'whole',
 		status,
 		headers: { 'content-type': 'application/json; charset=utf-8', ...notToBeKept },
-		// Angle brackets and quotes stay as they are here; it is the API's own JSON that escapes them.
-		body: isOneLine ? JSON.stringify(body) : JSON.stringify(body, undefined, 2),
+		body,
 	};
 }

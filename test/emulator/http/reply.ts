@@ -12,8 +12,11 @@ export type Reply =
 			readonly body: string | Uint8Array;
 			/** The connection is cut after so many bytes of the body. */
 			readonly breaksAt?: number;
-			/** Who speaks: somebody in between sends none of the headers Google's API sends. */
-			readonly from?: 'in-between';
+			/**
+			 * Who speaks, where it is not an API of Google's: somebody in between sends none of its headers, and a page for
+			 * people may not be read by other pages.
+			 */
+			readonly from?: 'in-between' | 'page';
 	  }
 	| StreamReply
 	/** Never answers: the connection stays open until the client or the emulator closes it. */

@@ -1,6 +1,6 @@
 import { checkQuery } from '../gemini/checkQuery.ts';
 import type { Reply } from '../http/reply.ts';
-import { judgeApiKey } from '../judgeApiKey.ts';
+import { judgeCredential } from '../judgeCredential.ts';
 import type { Route, RouteRequest } from '../routing.ts';
 
 /** A call that has passed the checks every Gemini method makes. */
@@ -30,7 +30,7 @@ export function geminiRoute({ method, path, streams, rpc, query, answer }: Gemin
 		rpc: `google.ai.generativelanguage.${apiVersion}.${rpc}`,
 		streams: streams ?? false,
 		handle: (request) => {
-			judgeApiKey(request, rpc.endsWith('GenerateContent'));
+			judgeCredential(request, rpc.endsWith('GenerateContent'));
 			checkQuery(request.url, query ?? []);
 			return answer({ ...request, apiVersion, modelId: request.params['model'] ?? '' });
 		},

@@ -1,7 +1,7 @@
-import type { Profile } from '../../../src/core/profiles/profile.ts';
+import type { ApiKeyProfile } from '../../../src/core/profiles/profile.ts';
 
 /** A profile as the index has it, with what a test wants to be different. */
-export const aProfile = (different: Partial<Profile> = {}): Profile => ({
+export const aProfile = (different: Partial<ApiKeyProfile> = {}): ApiKeyProfile => ({
 	id: 'p',
 	secretVersion: 's',
 	name: 'Work',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withNewKey } from '../../../src/core/credentials/enteredKey.ts';
 import { DeletedProfiles } from '../../../src/core/profiles/deletedProfiles.ts';
 import { type Profile, vaultKey } from '../../../src/core/profiles/profile.ts';
 import { ProfileStore } from '../../../src/core/profiles/profileStore.ts';
@@ -40,7 +41,7 @@ test('undoing brings back the profile as it was, with its secret', async () => {
 test('what is brought back is the profile as it was last, not as it was shown', async () => {
 	const { store, one, deleted } = await setUpTwo();
 	await answerOf(store.edit(one.id, { name: 'Renamed' }));
-	await answerOf(store.replaceSecret(one.id, 'newer', { keyKind: 'auth' }));
+	await answerOf(store.replaceSecret(one.id, 'newer', withNewKey({ keyKind: 'auth' })));
 	await answerOf(deleted.delete(one, patient));
 	await answerOf(deleted.undo());
 	assert.deepEqual((await secretsOf(store)).at(-1), ['Renamed', 'newer']);

@@ -11,7 +11,7 @@ for (const origin of [
 	'http://127.0.0.1:8080/',
 ]) {
 	test(`the door opens to ${origin}`, () => {
-		assert.deepEqual(readEmulatorDoor({ [host]: origin }), { [host]: new URL(origin).origin });
+		assert.deepEqual(readEmulatorDoor({ [host]: origin }).hosts, { [host]: new URL(origin).origin });
 	});
 }
 
@@ -38,18 +38,36 @@ const refused = [
 for (const value of refused) {
 	test(`${JSON.stringify(value)} leads nowhere, and nothing is sent to Google in its place`, () => {
 		const door = readEmulatorDoor({ [host]: value });
-		assert.deepEqual(door, { [host]: 'unusable' });
+		assert.deepEqual(door, { hosts: { [host]: 'unusable' }, origins: [] });
 		assert.equal(throughDoor(new URL(`https://${host}/x`), door), undefined);
 	});
 }
 
-test('a host that is not on the list of Google hosts opens nothing', () => {
-	assert.deepEqual(readEmulatorDoor({ 'evil.example': 'http://127.0.0.1:80', constructor: 'http://127.0.0.1:80' }), {});
+test('a host that is not on the list of Google hosts is led nowhere else', () => {
+	const door = readEmulatorDoor({ 'evil.example': 'http://127.0.0.1:80', constructor: 'http://127.0.0.1:80' });
+	assert.deepEqual(door.hosts, {});
+	assert.equal(throughDoor(new URL('https://evil.example/x'), door)?.href, 'https://evil.example/x');
+});
+
+test('plain http goes to an origin of this machine that the setting names, and to no other', () => {
+	const door = readEmulatorDoor({ 'identity provider': 'http://[::1]:7000', elsewhere: 'http://10.0.0.1:7000' });
+	assert.equal(throughDoor(new URL('http://[::1]:7000/token'), door)?.href, 'http://[::1]:7000/token');
+	for (const url of [
+		'http://[::1]:7001/token',
+		'http://127.0.0.1:7000/token',
+		'http://localhost:7000/token',
+		'http://10.0.0.1:7000/token',
+		'http://[::1]:7000@evil.example/token',
+		'http://example.com/',
+		'ws://[::1]:7000/',
+	]) {
+		assert.equal(throughDoor(new URL(url), door), undefined, url);
+	}
 });
 
 for (const setting of [undefined, null, 'http://127.0.0.1', 5, []]) {
 	test(`a setting of ${JSON.stringify(setting)} opens nothing`, () => {
-		assert.deepEqual(readEmulatorDoor(setting), {});
+		assert.deepEqual(readEmulatorDoor(setting), { hosts: {}, origins: [] });
 	});
 }
 
@@ -58,7 +76,7 @@ test('through the door goes path and query of its own host, and nothing of other
 	const url = new URL(`https://${host}/v1beta/models/a%2Fb:x?alt=sse`);
 	assert.equal(throughDoor(url, door)?.href, 'http://127.0.0.1:8080/v1beta/models/a%2Fb:x?alt=sse');
 	assert.equal(throughDoor(new URL('https://example.com/x'), door)?.href, 'https://example.com/x');
-	assert.equal(throughDoor(url, {})?.href, url.href);
+	assert.equal(throughDoor(url, readEmulatorDoor({}))?.href, url.href);
 });
 
 test('a path that looks like a host stays a path', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiKeyCredential } from '../../../src/core/credentials/apiKey.ts';
-import type { Caller, Waiting } from '../../../src/core/gemini/exchange.ts';
 import { streamAnswer } from '../../../src/core/gemini/streamAnswer.ts';
+import type { Caller, Waiting } from '../../../src/core/http/exchange.ts';
 import { TransportFault } from '../../../src/core/transportFault.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
 import { type Script, ScriptedTransport } from '../../fakes/scriptedTransport.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyKindInWords, keyKindOf, keyKinds, outlookOf } from '../../../src/core/credentials/keyKind.ts';
+import { keyKindOf, keyKinds } from '../../../src/core/credentials/keyKind.ts';
+import { keyKindInWords, outlookOf } from '../../../src/core/credentials/keyKindWords.ts';
 
 for (const [key, kind] of [
 	['AQ.Ab8RN6', 'auth'],

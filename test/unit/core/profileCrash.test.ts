@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withNewKey } from '../../../src/core/credentials/enteredKey.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import type { DocumentStore, SecretVault } from '../../../src/core/ports.ts';
 import { type Profile, vaultKey } from '../../../src/core/profiles/profile.ts';
@@ -101,7 +102,7 @@ type Operation = (store: ProfileStore, bed: Bed) => Promise<Outcome<unknown>>;
 const operations: Record<string, Operation> = {
 	add: (store) => store.add(draft('Three'), 'new secret'),
 	restore: (store, { deleted }) => store.restore(deleted, 'new secret', 'Deleted'),
-	replaceSecret: (store, { one }) => store.replaceSecret(one.id, 'new secret', { keyKind: 'auth' }),
+	replaceSecret: (store, { one }) => store.replaceSecret(one.id, 'new secret', withNewKey({ keyKind: 'auth' })),
 	remove: (store, { one }) => store.remove(one.id),
 	edit: (store, { one }) => store.edit(one.id, { name: 'Renamed' }),
 	setDefault: (store, { two }) => store.setDefault(two.id),

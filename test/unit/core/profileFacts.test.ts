@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { wordsOf } from '../../../src/core/errors/catalogue/catalogue.ts';
 import { causes } from '../../../src/core/errors/cause.ts';
-import type { Profile } from '../../../src/core/profiles/profile.ts';
+import type { ApiKeyProfile } from '../../../src/core/profiles/profile.ts';
 import { factsOf, projectInWords, stateInWords } from '../../../src/core/profiles/profileFacts.ts';
 import { aProfile } from './aProfile.ts';
 
 const now = new Date(2026, 10, 24, 12).getTime();
 const day = 24 * 60 * 60_000;
-const facts = (different: Partial<Profile> = {}) => factsOf(aProfile({ createdAt: now, ...different }), now);
-const valueUnder = (label: string, different: Partial<Profile> = {}) =>
+const facts = (different: Partial<ApiKeyProfile> = {}) => factsOf(aProfile({ createdAt: now, ...different }), now);
+const valueUnder = (label: string, different: Partial<ApiKeyProfile> = {}) =>
 	facts(different).find((fact) => fact.label === label)?.value;
 
 test('of a profile that was never used or checked that much is known', () => {
@@ -28,7 +28,7 @@ test('of a profile that was never used or checked that much is known', () => {
 });
 
 test('what happened and what is to come is told in its place', () => {
-	const different: Partial<Profile> = {
+	const different: Partial<ApiKeyProfile> = {
 		createdAt: now - 3 * day,
 		lastUsedAt: now - 2 * 60_000,
 		lastCheck: { at: now - day, state: 'valid', project: '123' },

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkStates, type Profile } from '../../../src/core/profiles/profile.ts';
+import { type ApiKeyProfile, checkStates } from '../../../src/core/profiles/profile.ts';
 import { lookOf, type ProfileState, stateOf } from '../../../src/core/profiles/profileState.ts';
 import { aProfile } from './aProfile.ts';
 
 const now = Date.UTC(2026, 10, 24);
 const day = 24 * 60 * 60_000;
-const stateWith = (facts: Partial<Profile>) => stateOf(aProfile(facts), now);
+const stateWith = (facts: Partial<ApiKeyProfile>) => stateOf(aProfile(facts), now);
 const valid = { at: now, state: 'valid' } as const;
 
 test('a profile that was never checked is unverified', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { withNewKey } from '../../../src/core/credentials/enteredKey.ts';
 import { LockBusy } from '../../../src/core/lockBusy.ts';
 import type { Lock } from '../../../src/core/ports.ts';
 import { type Profile, vaultKey } from '../../../src/core/profiles/profile.ts';
@@ -228,7 +229,7 @@ describe('a keyring that takes its time', () => {
 		const profile = await answerOf(slow);
 		const facts = { keyKind: 'auth' } as const;
 		for (const change of [
-			(signal: AbortSignal) => store.replaceSecret(profile.id, 'new', facts, signal),
+			(signal: AbortSignal) => store.replaceSecret(profile.id, 'new', withNewKey(facts), { signal }),
 			(signal: AbortSignal) => store.restore({ ...profile, id: 'other' }, 'new', 'Other', signal),
 		]) {
 			assert.equal((await change(AbortSignal.abort())).kind, 'cancelled');
@@ -289,7 +290,7 @@ describe('replacing a secret', () => {
 
 	test('the new secret takes the place of the old one, which is deleted', async () => {
 		const { vault, store, profile } = await setUpOne();
-		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', facts));
+		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', withNewKey(facts)));
 		assert.deepEqual(await secretsOf(store), [['Work', 'new']]);
 		assert.deepEqual([...vault.secrets], [[vaultKey(replaced), 'new']]);
 		assert.deepEqual(await leftoversOf(store), []);
@@ -299,7 +300,7 @@ describe('replacing a secret', () => {
 		const { store, profile } = await setUpOne();
 		await store.recordCheck(profile, { at: 5, state: 'rejected' });
 		const { expiresAt: _, ...rest } = profile;
-		const { secretVersion, ...replaced } = await answerOf(store.replaceSecret(profile.id, 'new', facts));
+		const { secretVersion, ...replaced } = await answerOf(store.replaceSecret(profile.id, 'new', withNewKey(facts)));
 		assert.deepEqual({ ...replaced, secretVersion: profile.secretVersion }, { ...rest, ...facts });
 	});
 
@@ -318,7 +319,7 @@ describe('replacing a secret', () => {
 			const vault = new BusyVault();
 			const { store, profile } = await setUpOne(vault);
 			vault.meanwhile = async () => void (await answerOf(store.edit(profile.id, edit)));
-			await answerOf(store.replaceSecret(profile.id, 'new', facts));
+			await answerOf(store.replaceSecret(profile.id, 'new', withNewKey(facts)));
 			const [{ name, color, isProtected } = profile] = await answerOf(store.list());
 			assert.deepEqual({ name, color, isProtected }, { color: undefined, isProtected: undefined, ...expected });
 		});
@@ -327,7 +328,7 @@ describe('replacing a secret', () => {
 	test('a profile that is deleted meanwhile stays deleted, and no secret stays', async () => {
 		const { vault, store, profile } = await setUpOne();
 		const [replaced] = await Promise.all([
-			faultOf(store.replaceSecret(profile.id, 'new', facts)),
+			faultOf(store.replaceSecret(profile.id, 'new', withNewKey(facts))),
 			answerOf(store.remove(profile.id)),
 		]);
 		assert.equal(replaced, 'profile-gone');
@@ -337,14 +338,17 @@ describe('replacing a secret', () => {
 
 	test('a profile that does not exist gets no secret', async () => {
 		const { vault, store } = setUp();
-		assert.equal(await faultOf(store.replaceSecret('x', 'new', facts)), 'profile-gone');
+		assert.equal(await faultOf(store.replaceSecret('x', 'new', withNewKey(facts))), 'profile-gone');
 		assert.equal(vault.secrets.size, 0);
 	});
 
 	test('where the vault is locked the old secret stays', async () => {
 		const { vault, store, profile } = await setUpOne();
 		vault.failing = true;
-		assert.equal(await faultOf(store.replaceSecret(profile.id, 'new', facts)), 'storage-failed: secret write: Error');
+		assert.equal(
+			await faultOf(store.replaceSecret(profile.id, 'new', withNewKey(facts))),
+			'storage-failed: secret write: Error',
+		);
 		vault.failing = false;
 		assert.deepEqual(await secretsOf(store), [['Work', 'old']]);
 	});
@@ -356,13 +360,13 @@ describe('replacing a secret', () => {
 			}
 		}
 		const { store, profile } = await setUpOne(new KeepingVault());
-		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', facts));
+		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', withNewKey(facts)));
 		assert.deepEqual([await store.isLeftBehind(profile), await store.isLeftBehind(replaced)], [true, false]);
 	});
 
 	test('of two replacements at once one is in place, and the vault holds no other', async () => {
 		const { vault, store, profile } = await setUpOne();
-		await Promise.all(['a', 'b'].map((secret) => answerOf(store.replaceSecret(profile.id, secret, facts))));
+		await Promise.all(['a', 'b'].map((secret) => answerOf(store.replaceSecret(profile.id, secret, withNewKey(facts)))));
 		const [[, secret] = []] = await secretsOf(store);
 		assert.deepEqual([...vault.secrets.values()], [secret]);
 	});
@@ -426,7 +430,7 @@ describe('noting', () => {
 		const { store } = setUp();
 		const profile = await answerOf(store.add(draft('Work'), 's'));
 		await answerOf(store.recordCheck(profile, { at: 5, state: 'rejected', project: '123' }));
-		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', { keyKind: 'auth' }));
+		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', withNewKey({ keyKind: 'auth' })));
 		assert.deepEqual((await answerOf(store.recordCheck(replaced, { at: 6, state: 'valid' }))).lastCheck, {
 			at: 6,
 			state: 'valid',
@@ -437,7 +441,7 @@ describe('noting', () => {
 		const { index, store } = setUp();
 		const profile = await answerOf(store.add(draft('Work'), 's'));
 		const lastCheck = { at: 7, state: 'valid' } as const;
-		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', { keyKind: 'auth', lastCheck }));
+		const replaced = await answerOf(store.replaceSecret(profile.id, 'new', withNewKey({ keyKind: 'auth', lastCheck })));
 		const before = index.text;
 		assert.deepEqual(await answerOf(store.recordCheck(profile, { at: 9, state: 'rejected' })), replaced);
 		assert.equal(index.text, before);
@@ -658,7 +662,7 @@ describe('an index that cannot be read', () => {
 				store.find('x'),
 				store.add(draft('Work'), 's'),
 				store.restore(profile, 's', 'Work'),
-				store.replaceSecret('x', 's', { keyKind: 'other' }),
+				store.replaceSecret('x', 's', withNewKey({ keyKind: 'other' })),
 				store.edit('x', { name: 'Play' }),
 				store.recordCheck(profile, { at: 5, state: 'valid' }),
 				store.setDefault('x'),
@@ -741,7 +745,7 @@ describe('secrets', () => {
 		const bed = setUp({ index });
 		const { vault, store } = bed;
 		const { id } = await answerOf(store.add(draft('One'), 'marker-1'));
-		await answerOf(store.replaceSecret(id, 'marker-2', { keyKind: 'other' }));
+		await answerOf(store.replaceSecret(id, 'marker-2', withNewKey({ keyKind: 'other' })));
 		await answerOf(store.edit(id, { name: 'Two' }));
 		await answerOf(store.recordCheck((await answerOf(store.find(id))) as Profile, { at: 5, state: 'valid' }));
 		await answerOf(store.restore(await answerOf(store.remove(id)), 'marker-3', 'Three'));
@@ -749,7 +753,7 @@ describe('secrets', () => {
 		for (const fault of ['failing', 'losing'] as const) {
 			vault[fault] = true;
 			failures.push(await store.add(draft('Four'), 'marker-4'));
-			failures.push(await store.replaceSecret(id, 'marker-5', { keyKind: 'other' }));
+			failures.push(await store.replaceSecret(id, 'marker-5', withNewKey({ keyKind: 'other' })));
 			failures.push(await new ProfileStore(bed.ports).secretOf({ id, secretVersion: 'gone' } as Profile));
 			vault[fault] = false;
 		}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import { withNewKey } from '../../../src/core/credentials/enteredKey.ts';
 import { type Profile, vaultKey } from '../../../src/core/profiles/profile.ts';
 import { ProfileStore } from '../../../src/core/profiles/profileStore.ts';
 import { repairProfiles } from '../../../src/core/profiles/repairProfiles.ts';
@@ -172,7 +173,7 @@ describe('salvaging', () => {
 		const bed = await setUpDamaged((whole) => whole);
 		const one = (await answerOf(bed.store.list()))[0] as Profile;
 		const former = bed.index.text;
-		await answerOf(bed.store.replaceSecret(one.id, 'newer secret of One', { keyKind: 'other' }));
+		await answerOf(bed.store.replaceSecret(one.id, 'newer secret of One', withNewKey({ keyKind: 'other' })));
 		bed.index.text = `garbage${former}`;
 		await repaired(bed);
 		assert.ok([...bed.vault.secrets.values()].includes('newer secret of One'));
@@ -228,7 +229,8 @@ describe('recovering secrets', () => {
 		await answerOf(bed.store.add(draft('One'), 'AQ.auth'));
 		bed.index.text = '';
 		await repaired(bed);
-		assert.equal((await answerOf(bed.store.list()))[0]?.keyKind, 'auth');
+		const [recovered] = await answerOf(bed.store.list());
+		assert.equal(recovered?.method === 'api-key' && recovered.keyKind, 'auth');
 	});
 
 	test('the key it was found under is left alone: another machine may use it', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiKeyCredential } from '../../../src/core/credentials/apiKey.ts';
-import type { Caller } from '../../../src/core/gemini/exchange.ts';
 import { ModelLists } from '../../../src/core/gemini/modelLists.ts';
+import type { Caller } from '../../../src/core/http/exchange.ts';
 import { answered, failed, type Outcome } from '../../../src/core/outcome.ts';
 import { emptyFields } from '../../../src/core/panel/draftFields.ts';
 import { readFromPage, readToPage, type ToPage } from '../../../src/core/panel/requestProtocol.ts';

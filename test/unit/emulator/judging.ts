@@ -3,6 +3,7 @@ import type { Failure } from '../../../src/core/errors/failure.ts';
 import { failureOfResponse } from '../../../src/core/errors/failureOf.ts';
 import { fallbackModel } from '../../../src/core/gemini/developerApi.ts';
 import { streamAnswer } from '../../../src/core/gemini/streamAnswer.ts';
+import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
 import type { Clock } from '../../../src/core/ports.ts';
 import { FetchTransport } from '../../../src/net/fetchTransport.ts';
 import { systemRandom } from '../../../src/net/platform.ts';
@@ -19,7 +20,7 @@ const hurriedClock: Clock = {
 };
 
 function transportTo(emulator: Emulator, silenceMs: number): FetchTransport {
-	const door = { 'generativelanguage.googleapis.com': emulator.origin };
+	const door = readEmulatorDoor({ 'generativelanguage.googleapis.com': emulator.origin });
 	return new FetchTransport({ emulatorDoor: () => door, silenceLimit: () => silenceMs }, hurriedClock);
 }
 

@@ -28,6 +28,8 @@ test('a person’s grants are answered pretty, a machine’s in one line, and no
 });
 
 const causeOfTokenError = {
+	'client-unnamed': 'oauth-client-invalid',
+	'client-authenticated-twice': 'oauth-request-invalid',
 	'client-not-found': 'oauth-client-invalid',
 	'client-deleted': 'oauth-client-invalid',
 	'client-disabled': 'oauth-client-invalid',
@@ -38,11 +40,14 @@ const causeOfTokenError = {
 	'code-used': 'oauth-code-invalid',
 	'verifier-missing': 'oauth-code-invalid',
 	'verifier-wrong': 'oauth-code-invalid',
+	'verifier-unneeded': 'oauth-code-invalid',
 	'parameter-missing': 'oauth-request-invalid',
+	'parameter-repeated': 'oauth-request-invalid',
 	'grant-type-unsupported': 'oauth-request-invalid',
 	'consent-declined': 'oauth-declined',
 	'org-internal': 'oauth-blocked',
 	'refresh-revoked': 'oauth-refresh-revoked',
+	'refresh-of-other-client': 'oauth-client-invalid',
 	'refresh-unexplained': 'oauth-refresh-revoked',
 	'refresh-account-deleted': 'oauth-refresh-revoked',
 	'reauth-required': 'oauth-reauth-required',

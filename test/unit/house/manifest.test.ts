@@ -63,5 +63,10 @@ test('the manifest keeps what was settled', () => {
 	assert.deepEqual(manifest['extensionKind'], ['workspace']);
 	assert.deepEqual(manifest['enabledApiProposals'], undefined);
 	assert.deepEqual(manifest['dependencies'], undefined);
-	assert.deepEqual(manifest.activationEvents, ['onStartupFinished', 'onWebviewPanel:latchkey.request']);
+	assert.deepEqual(manifest.activationEvents, [
+		'onStartupFinished',
+		'onUri',
+		'onAuthenticationRequest:latchkey-gemini',
+		'onWebviewPanel:latchkey.request',
+	]);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { test } from 'node:test';
 import { generate } from 'selfsigned';
+import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
 import type { Credential, HttpRequest } from '../../../src/core/ports.ts';
 import { TransportFault, type TransportFaultKind } from '../../../src/core/transportFault.ts';
 import { FetchTransport } from '../../../src/net/fetchTransport.ts';
@@ -20,7 +21,7 @@ const credential: Credential = { header: 'x-goog-api-key', value: 'the-key', all
 const open = () => ({ credential, signal: new AbortController().signal });
 
 const transportTo = (origin: string, clock = systemClock) =>
-	new FetchTransport({ emulatorDoor: () => ({ [host]: origin }), silenceLimit: () => 60_000 }, clock);
+	new FetchTransport({ emulatorDoor: () => readEmulatorDoor({ [host]: origin }), silenceLimit: () => 60_000 }, clock);
 
 const isFault = (kind: TransportFaultKind, code?: RegExp) => (error: unknown) => {
 	assert.ok(error instanceof TransportFault);
@@ -85,7 +86,10 @@ test('a credential does not go to a host that is not on its list', async () => {
 
 test('plain http is refused without the emulator door', async () => {
 	await using server = await localServer((_, response) => response.end());
-	const transport = new FetchTransport({ emulatorDoor: () => ({}), silenceLimit: () => 60_000 }, systemClock);
+	const transport = new FetchTransport(
+		{ emulatorDoor: () => readEmulatorDoor({}), silenceLimit: () => 60_000 },
+		systemClock,
+	);
 	await assert.rejects(
 		transport.send({ ...request, url: `${server.origin}/` }, { signal: new AbortController().signal }),
 		(error) => error instanceof TransportFault && error.kind === 'host-not-allowed',

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { apiKeyCredential } from '../../../src/core/credentials/apiKey.ts';
-import { checkApiKey, checkOf } from '../../../src/core/credentials/checkApiKey.ts';
+import { checkCredential, checkOf } from '../../../src/core/credentials/checkCredential.ts';
 import type { Cause } from '../../../src/core/errors/cause.ts';
 import { countTokens, listModels } from '../../../src/core/gemini/calls.ts';
 import { fallbackModel } from '../../../src/core/gemini/developerApi.ts';
-import type { Caller } from '../../../src/core/gemini/exchange.ts';
 import { streamAnswer } from '../../../src/core/gemini/streamAnswer.ts';
+import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
+import type { Caller } from '../../../src/core/http/exchange.ts';
 import type { CheckState } from '../../../src/core/profiles/profile.ts';
 import { FetchTransport } from '../../../src/net/fetchTransport.ts';
 import { type Emulator, type Fault, startEmulator } from '../../emulator/emulator.ts';
@@ -24,7 +25,7 @@ beforeEach(() => emulator.clearFaults());
 const clock = new ManualClock();
 
 function callerWith(key: string, signal = new AbortController().signal): Caller {
-	const door = { 'generativelanguage.googleapis.com': emulator.origin };
+	const door = readEmulatorDoor({ 'generativelanguage.googleapis.com': emulator.origin });
 	const transport = new FetchTransport({ emulatorDoor: () => door, silenceLimit: () => 1000 }, clock);
 	return { transport, credential: apiKeyCredential(key), signal };
 }
@@ -85,7 +86,7 @@ const keyStates: readonly (readonly [keyof Emulator['keys'], Cause, CheckState])
 for (const [name, cause, state] of keyStates) {
 	test(`a key that is ${name} is ${cause}, and not in what is known of it`, async () => {
 		const key = emulator.keys[name];
-		const outcome = await checkApiKey(callerWith(key));
+		const outcome = await checkCredential(callerWith(key));
 		assert.ok(outcome.kind === 'failed');
 		assert.equal(outcome.failure.cause, cause);
 		assert.equal(checkOf(outcome, 7).state, state);
@@ -94,7 +95,7 @@ for (const [name, cause, state] of keyStates) {
 }
 
 test('a key that does not exist is not valid, with its details', async () => {
-	const outcome = await checkApiKey(callerWith('AIza-no-such-key'));
+	const outcome = await checkCredential(callerWith('AIza-no-such-key'));
 	assert.ok(outcome.kind === 'failed');
 	assert.equal(outcome.failure.cause, 'api-key-invalid');
 	assert.equal(outcome.failure.httpStatus, 400);
@@ -118,7 +119,7 @@ const faults: readonly (readonly [Fault, Cause, CheckState])[] = [
 for (const [fault, cause, state] of faults) {
 	test(`${JSON.stringify(fault)} is ${cause} and leaves the key ${state}`, async () => {
 		emulator.failNext(fault);
-		const outcome = await checkApiKey(callerWith(emulator.keys.valid));
+		const outcome = await checkCredential(callerWith(emulator.keys.valid));
 		assert.ok(outcome.kind === 'failed');
 		assert.equal(outcome.failure.cause, cause);
 		assert.equal(checkOf(outcome, 7).state, state);

@@ -7,6 +7,7 @@
  */
 
 import assert from 'node:assert/strict';
+import { withNewKey } from '../../../src/core/credentials/enteredKey.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import { ProfileStore } from '../../../src/core/profiles/profileStore.ts';
 import { FileDocument, FileVault } from '../../fakes/fileVault.ts';
@@ -29,7 +30,7 @@ function add(store: ProfileStore, number: number | string) {
 async function churn(store: ProfileStore, count: number): Promise<void> {
 	for (let number = 0; number < count; number++) {
 		const { id, name } = await add(store, number);
-		await answerOf(store.replaceSecret(id, `${name} second`, { keyKind: 'auth' }));
+		await answerOf(store.replaceSecret(id, `${name} second`, withNewKey({ keyKind: 'auth' })));
 		await answerOf(store.edit(id, { color: 'red' }));
 		if (number % 2 === 1) {
 			await answerOf(store.remove(id));

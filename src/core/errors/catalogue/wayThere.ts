@@ -65,6 +65,16 @@ export const wayThere = {
 			'What came back does not belong to this sign-in, or came too late, so it was not used. Start the sign-in again.',
 		),
 	}),
+	'sign-in-unanswered': () => ({
+		title: l10n.t('No answer from the browser'),
+		sentence: l10n.t(
+			'Nothing came back within five minutes. If the page shows an error, say which; if it could not lead back here, sign in another way.',
+		),
+	}),
+	'signed-out': () => ({
+		title: l10n.t('Signed out'),
+		sentence: l10n.t('Nobody is signed in with this profile. Sign in to use it.'),
+	}),
 	'secret-missing': () => ({
 		title: l10n.t('Key not in secret storage'),
 		sentence: l10n.t(

@@ -77,6 +77,8 @@ const idsByCause: Readonly<Record<Cause, readonly RemedyId[]>> = {
 	'consent-refused': ['retry', 'switch-profile'],
 	'storage-failed': ['check-storage', 'retry'],
 	'sign-in-rejected': ['sign-in-again', 'show-transcript'],
+	'sign-in-unanswered': ['sign-in-again', 'show-transcript', 'switch-profile'],
+	'signed-out': ['sign-in-again', 'switch-profile'],
 	'secret-missing': ['replace-key', 'check-storage', 'switch-profile'],
 	'profile-gone': ['switch-profile'],
 	'answer-incomplete': ['retry', 'choose-model'],

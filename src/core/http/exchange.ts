@@ -6,7 +6,7 @@ import { nextDelay } from '../errors/retry.ts';
 import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
 import { parseJson } from '../parseJson.ts';
-import type { Clock, Credential, HttpRequest, HttpResponse, HttpTransport, Random } from '../ports.ts';
+import type { Clock, Credential, Disposable, HttpRequest, HttpResponse, HttpTransport, Random } from '../ports.ts';
 import { TransportFault } from '../transportFault.ts';
 
 /** A failed attempt after which there is to be another, in `delayMs` milliseconds. */
@@ -22,25 +22,41 @@ export type RetryPorts = {
 /** Who calls, by which way, and until when. */
 export type Caller = {
 	readonly transport: HttpTransport;
-	readonly credential: Credential;
+	/** Absent where the secret travels in the form of a token request. */
+	readonly credential?: Credential;
+	/** The only hosts that may be asked, where there is no credential that says so. */
+	readonly onlyTo?: readonly string[];
 	readonly signal: AbortSignal;
 	/** Absent where one attempt has to do. */
 	readonly retry?: RetryPorts;
-	/** Whether the list of models knows the model asked for; absent where there is no list. */
-	readonly isModelListed?: boolean;
+	/** Sent with each request. */
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Where Gemini is asked instead of Google's own host, without the API version. */
+	readonly base?: string;
+	/** What judging a response may count on, beside the address. */
+	readonly context?: CallContext;
+	/** What else is cut out of everything that comes back: the credential always is. */
+	readonly secrets?: readonly string[];
+	/** Asks for another credential because this one was refused as not valid any more. Done once. */
+	readonly renew?: () => Promise<Outcome<Credential>>;
 };
 
 /** Longest body that is read whole, in UTF-16 units: a list of models has some hundred thousand, an error some thousand. */
 const longestAnswer = 16 * 1024 * 1024;
 const longestError = 256 * 1024;
 
-export const secretsOf = (caller: Caller): readonly string[] => [caller.credential.value];
+export const secretsOf = ({ credential, secrets = [] }: Caller): readonly string[] => [
+	...(credential ? [bareSecret(credential)] : []),
+	...secrets,
+];
 
-/** What judging a response of this call may count on. */
-export const contextOf = ({ credential, isModelListed }: Caller, { url }: HttpRequest): CallContext => ({
+/** Without the scheme of an Authorization header (RFC 6750, section 2.1), which an echo need not repeat. */
+export const bareSecret = ({ value }: Credential): string => value.replace(/^Bearer /, '');
+
+export const contextOf = ({ credential, context }: Caller, { url }: HttpRequest): CallContext => ({
 	url: url.replace(/\?.*$/s, ''),
-	credential: credential.header === 'x-goog-api-key' ? 'api-key' : 'access-token',
-	...(isModelListed === undefined ? {} : { isModelListed }),
+	...(credential ? { credential: credential.header === 'x-goog-api-key' ? 'api-key' : 'access-token' } : {}),
+	...context,
 });
 
 /** What explains failures is loaded with the first of them. */
@@ -53,38 +69,54 @@ export async function explain(
 	return failureOfResponse(response, context, secrets);
 }
 
-type Read<T> = (response: HttpResponse, progress: { partial: boolean }) => Promise<Outcome<T>>;
+/** `asking`: the caller as it asked in the end, with a renewed credential where there had to be one. */
+type Read<T> = (response: HttpResponse, progress: { partial: boolean }, asking: Caller) => Promise<Outcome<T>>;
 
 /**
- * Sends a request and hands its good response to `read`; tries again where waiting can help and nothing of the answer had arrived, which
- * `read` says through `partial`.
+ * Sends a request and hands its good response to `read`; tries again where waiting can help, or once with a renewed credential, and nothing
+ * of the answer had arrived, which `read` says through `partial`.
  */
 export async function exchange<T>(caller: Caller, request: HttpRequest, read: Read<T>): Promise<Outcome<T>> {
-	const { retry, signal } = caller;
+	const { retry, signal, renew } = caller;
 	const began = retry?.clock.now() ?? 0;
+	let asking = caller;
 	for (let attempts = 1; ; attempts++) {
 		const progress = { partial: false };
-		const outcome = await attempt(caller, request, read, progress);
-		if (outcome.kind !== 'failed' || progress.partial || !retry) {
+		const outcome = await attempt(asking, request, read, progress);
+		if (outcome.kind !== 'failed' || progress.partial) {
 			return outcome;
 		}
 		const failure: Failure = attempts > 1 ? { ...outcome.failure, attempts } : outcome.failure;
-		const elapsedMs = retry.clock.now() - began;
-		const delayMs = nextDelay(failure, { attempts, elapsedMs }, retry.random.fraction());
-		if (delayMs === undefined) {
+		if (failure.cause === 'token-invalid' && renew && asking === caller) {
+			const renewed = await renew();
+			if (renewed.kind !== 'answered') {
+				return renewed;
+			}
+			asking = { ...caller, credential: renewed.value };
+			continue;
+		}
+		const elapsedMs = retry ? retry.clock.now() - began : 0;
+		const delayMs = retry && nextDelay(failure, { attempts, elapsedMs }, retry.random.fraction());
+		if (!retry || delayMs === undefined) {
 			return failed(failure);
 		}
 		retry.onWait?.({ failure, attempts, delayMs });
-		if ((await orAborted(pause(retry.clock, delayMs), signal)) === 'aborted') {
+		if (!(await paused(retry.clock, delayMs, signal))) {
 			return cancelled;
 		}
 	}
 }
 
-const pause = (clock: Clock, ms: number): Promise<void> =>
-	new Promise((resolve) => {
-		clock.after(ms, resolve);
+/** Whether the time has passed; false where the signal ended the wait. */
+async function paused(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {
+	let timer: Disposable | undefined;
+	const passing = new Promise<void>((resolve) => {
+		timer = clock.after(ms, resolve);
 	});
+	const isOver = (await orAborted(passing, signal)) !== 'aborted';
+	timer?.dispose();
+	return isOver;
+}
 
 /** One attempt. The one place where faults of the transport become outcomes. */
 async function attempt<T>(
@@ -97,9 +129,15 @@ async function attempt<T>(
 		return cancelled;
 	}
 	try {
-		const response = await caller.transport.send(request, { credential: caller.credential, signal: caller.signal });
+		const { credential, onlyTo, signal } = caller;
+		const sent = caller.headers ? { ...request, headers: { ...request.headers, ...caller.headers } } : request;
+		const response = await caller.transport.send(sent, {
+			signal,
+			...(credential ? { credential } : {}),
+			...(onlyTo ? { onlyTo } : {}),
+		});
 		if (response.status >= 200 && response.status < 300) {
-			return await read(response, progress);
+			return await read(response, progress, caller);
 		}
 		const whole = await wholeResponse(response, caller.retry?.clock, longestError);
 		return failed(await explain(whole, contextOf(caller, request), secretsOf(caller)));
@@ -119,11 +157,11 @@ export const exchangeJson = <T>(
 	request: HttpRequest,
 	parse: (json: unknown) => T | undefined,
 ): Promise<Outcome<T>> =>
-	exchange(caller, request, async (response) => {
-		const whole = await wholeResponse(response, caller.retry?.clock, longestAnswer);
+	exchange(caller, request, async (response, _, asking) => {
+		const whole = await wholeResponse(response, asking.retry?.clock, longestAnswer);
 		const value = parse(parseJson(whole.body));
 		return value === undefined
-			? failed(await explain(whole, contextOf(caller, request), secretsOf(caller)))
+			? failed(await explain(whole, contextOf(asking, request), secretsOf(asking)))
 			: answered(value);
 	});
 

@@ -2,16 +2,16 @@ import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
 import { projectOf } from '../errors/projectOf.ts';
 import { countTokens, listModels } from '../gemini/calls.ts';
-import type { Caller } from '../gemini/exchange.ts';
 import { defaultModel, type Model } from '../gemini/models.ts';
+import type { Caller } from '../http/exchange.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import type { Check } from '../profiles/profile.ts';
 
 /**
- * Asks Google about a key: lists the models, then counts the tokens of one word, since some keys may list and not
+ * Asks Gemini about a credential: lists the models, then counts the tokens of one word, since some may list and not
  * generate. Neither call costs anything.
  */
-export async function checkApiKey(caller: Caller): Promise<Outcome<readonly Model[]>> {
+export async function checkCredential(caller: Caller): Promise<Outcome<readonly Model[]>> {
 	const models = await listModels(caller);
 	if (models.kind !== 'answered') {
 		return models;
@@ -33,6 +33,9 @@ const rejected: readonly Cause[] = [
 	'api-key-ip-blocked',
 	'api-key-app-blocked',
 	'api-key-not-accepted',
+	'token-invalid',
+	'scope-insufficient',
+	'quota-project-denied',
 	'permission-denied',
 	'api-disabled',
 	'project-invalid',

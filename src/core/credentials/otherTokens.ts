@@ -1,0 +1,61 @@
+import { clientAuthOf } from '../oauth/clientAuth.ts';
+import { readOAuthSecret } from '../oauth/oauthSecret.ts';
+import type { OAuthProtocol } from '../oauth/protocol.ts';
+import { freshnessOf } from '../oauth/tokens.ts';
+import { answered, failed, type Outcome } from '../outcome.ts';
+import type { AuditTrail, Clock } from '../ports.ts';
+import type { AccessTokenProfile, ClientCredentialsProfile } from '../profiles/profile.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { TokenGrant } from './tokenCache.ts';
+import { accessOf } from './userTokens.ts';
+
+type Ports = {
+	readonly store: ProfileStore;
+	readonly protocol: () => Promise<OAuthProtocol>;
+	readonly clock: Clock;
+	readonly audit: AuditTrail;
+};
+
+/** A token for a client's own credentials (RFC 6749, section 4.4). It stays in memory; another is had any time. */
+export async function clientCredentialsToken(
+	{ store, protocol, audit }: Ports,
+	profile: ClientCredentialsProfile,
+	signal: AbortSignal,
+): Promise<Outcome<TokenGrant>> {
+	const secret = await store.secretOf(profile);
+	if (secret.kind !== 'answered') {
+		return secret;
+	}
+	const { id, name, server, clientId, clientAuth, scopes, parameters } = profile;
+	const call = { server, clientId, auth: clientAuthOf(clientAuth, readOAuthSecret(secret.value).clientSecret), signal };
+	const outcome = await (await protocol()).clientCredentials(call, { scopes, parameters });
+	audit.record({
+		type: 'token-requested',
+		grantType: 'client_credentials',
+		result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
+		profileId: id,
+		profileName: name,
+	});
+	return outcome.kind === 'answered' ? answered({ token: accessOf(outcome.value, scopes), profile }) : outcome;
+}
+
+/** The token that was pasted. Nothing renews it. */
+export async function pastedToken(
+	{ store, clock }: Ports,
+	profile: AccessTokenProfile,
+	rejected: string | undefined,
+): Promise<Outcome<TokenGrant>> {
+	const secret = await store.secretOf(profile);
+	if (secret.kind !== 'answered') {
+		return secret;
+	}
+	const { access } = readOAuthSecret(secret.value);
+	const isOver = !access || access.accessToken === rejected || freshnessOf(access, clock.now()) === 'over';
+	return isOver
+		? failed({
+				cause: 'token-invalid',
+				evidence: 'the token has ended',
+				context: { credential: 'access-token', hasTokenExpired: true },
+			})
+		: answered({ token: access, profile });
+}

@@ -1,0 +1,225 @@
+import type { Failure } from '../errors/failure.ts';
+import { LockBusy } from '../lockBusy.ts';
+import { clientAuthOf } from '../oauth/clientAuth.ts';
+import { type OAuthSecret, readOAuthSecret, writeOAuthSecret } from '../oauth/oauthSecret.ts';
+import type { OAuthProtocol } from '../oauth/protocol.ts';
+import { type AccessToken, freshnessOf, type Tokens } from '../oauth/tokens.ts';
+import { answered, failed, type Outcome } from '../outcome.ts';
+import type { AuditTrail, Clock, Lock } from '../ports.ts';
+import type { OAuthUserProfile, Profile } from '../profiles/profile.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
+import { profileGone, storageFailure } from '../profiles/storageFailure.ts';
+import type { TokenGrant } from './tokenCache.ts';
+
+type Ports = {
+	readonly store: ProfileStore;
+	readonly protocol: () => Promise<OAuthProtocol>;
+	/** Keeps the windows of this machine from renewing one sign-in at the same time. */
+	readonly lockOf: (profileId: string) => Lock;
+	readonly clock: Clock;
+	readonly audit: AuditTrail;
+	/** A sign-in has ended, and this window was the one to learn it. */
+	readonly onSignInEnded: (profile: OAuthUserProfile, failure: Failure) => void;
+};
+
+/** What is stored, and which version of it that is. */
+type Stored = { readonly profile: OAuthUserProfile; readonly secret: OAuthSecret };
+
+/** Somebody's turn at the lock. `rejected`: the token that is not to be given again. */
+type Turn = {
+	readonly rejected: string | undefined;
+	readonly signal: AbortSignal;
+	readonly isHeld: () => Promise<boolean>;
+};
+
+/**
+ * Tokens of people's sign-ins. One window renews at a time: the others wait for it at the lock and take what it stored. A new refresh
+ * token is stored before the access token that came with it is used.
+ */
+export class UserTokens {
+	readonly #ports: Ports;
+	/** Secrets that a server gave and the vault would not take: without them the sign-in would be lost. By profile. */
+	readonly #unsaved = new Map<string, { readonly version: string; readonly secret: OAuthSecret }>();
+
+	constructor(ports: Ports) {
+		this.#ports = ports;
+	}
+
+	async get(asked: OAuthUserProfile, rejected: string | undefined, signal: AbortSignal): Promise<Outcome<TokenGrant>> {
+		// What another window, or this one before a reload, has stored needs no lock.
+		const stored = await this.#stored(asked.id);
+		if (stored.kind === 'failed' && stored.failure.cause !== 'secret-missing') {
+			return stored;
+		}
+		const ready = stored.kind === 'answered' && this.#readyIn(stored.value, rejected);
+		if (ready) {
+			return ready;
+		}
+		// Where the secret is missing another window may just be replacing it.
+		try {
+			return await this.#ports.lockOf(asked.id).hold((isHeld) => this.#renew(asked.id, { rejected, signal, isHeld }));
+		} catch (error) {
+			return failed(
+				storageFailure(error instanceof LockBusy ? 'another window renews the sign-in' : 'sign-in lock', error),
+			);
+		}
+	}
+
+	/** Within the lock: looks again, for another window may have renewed meanwhile, and else renews. */
+	async #renew(id: string, turn: Turn): Promise<Outcome<TokenGrant>> {
+		let stored = await this.#stored(id);
+		if (stored.kind !== 'answered') {
+			return stored;
+		}
+		const unsaved = this.#unsaved.get(id);
+		if (unsaved && unsaved.version === stored.value.profile.secretVersion) {
+			const saved = await this.#save(stored.value.profile, unsaved.secret);
+			if (saved.kind !== 'answered') {
+				return saved;
+			}
+			// The vault may have taken its time to take it.
+			stored = await this.#stored(id);
+			if (stored.kind !== 'answered') {
+				return stored;
+			}
+		}
+		this.#unsaved.delete(id);
+		return this.#readyIn(stored.value, turn.rejected) ?? this.#ask(stored.value, turn, { isSecondTry: false });
+	}
+
+	async #ask(
+		{ profile, secret }: Stored,
+		turn: Turn,
+		{ isSecondTry }: { readonly isSecondTry: boolean },
+	): Promise<Outcome<TokenGrant>> {
+		const { refreshToken, access } = secret;
+		if (refreshToken === undefined) {
+			return this.#end(profile, { cause: 'signed-out', evidence: 'no refresh token' });
+		}
+		const { server, client } = profile;
+		const auth = clientAuthOf(client.auth, secret.clientSecret);
+		const protocol = await this.#ports.protocol();
+		// Whoever was passed over at the lock, such as a machine that slept, does not use the token a second time.
+		if (!(await turn.isHeld())) {
+			return failed(storageFailure('sign-in lock lost'));
+		}
+		const call = { server, clientId: client.id, auth, signal: turn.signal };
+		const outcome = await protocol.refresh(call, refreshToken);
+		this.#ports.audit.record({
+			type: 'token-requested',
+			grantType: 'refresh_token',
+			result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
+			profileId: profile.id,
+			profileName: profile.name,
+		});
+		if (outcome.kind === 'answered') {
+			return this.#save(profile, renewedSecret(secret, outcome.value));
+		}
+		if (outcome.kind === 'failed' && outcome.failure.oauth?.error === 'invalid_grant') {
+			return isSecondTry
+				? this.#end(profile, outcome.failure)
+				: this.#tryAgain(profile, refreshToken, outcome.failure, turn);
+		}
+		// What stands against the server or the way there does no harm while the old token is good.
+		const isGood =
+			access && access.accessToken !== turn.rejected && freshnessOf(access, this.#ports.clock.now()) !== 'over';
+		return isGood ? answered({ token: access, profile }) : outcome;
+	}
+
+	/** A window on another host, which no lock of ours reaches, may have renewed: then its refresh token is the good one. */
+	async #tryAgain(
+		profile: OAuthUserProfile,
+		refused: string,
+		failure: Failure,
+		turn: Turn,
+	): Promise<Outcome<TokenGrant>> {
+		this.#ports.store.forgetSecrets();
+		const stored = await this.#stored(profile.id);
+		if (stored.kind !== 'answered') {
+			return stored;
+		}
+		if (stored.value.secret.refreshToken === refused) {
+			return this.#end(stored.value.profile, failure);
+		}
+		return this.#readyIn(stored.value, turn.rejected) ?? this.#ask(stored.value, turn, { isSecondTry: true });
+	}
+
+	/** Stores, then gives: whoever dies in between has lost a token that the vault holds. */
+	async #save(profile: OAuthUserProfile, secret: OAuthSecret): Promise<Outcome<TokenGrant>> {
+		const { id, secretVersion } = profile;
+		const { access } = secret;
+		const saved = await this.#ports.store.replaceSecret(id, writeOAuthSecret(secret), same, {
+			version: secretVersion,
+			event: 'token-refreshed',
+		});
+		if (saved.kind !== 'answered') {
+			this.#unsaved.set(id, { version: secretVersion, secret });
+			return saved;
+		}
+		this.#unsaved.delete(id);
+		return access && saved.value.method === 'oauth-user'
+			? answered({ token: access, profile: saved.value })
+			: failed(profileGone);
+	}
+
+	async #end(profile: OAuthUserProfile, failure: Failure): Promise<Outcome<TokenGrant>> {
+		const ended = await this.#ports.store.endSignIn(profile, failure.cause);
+		// Another sign-in made meanwhile goes on.
+		if (ended.kind === 'answered' && ended.value.method === 'oauth-user' && ended.value.signIn?.ended) {
+			this.#ports.onSignInEnded(profile, failure);
+		}
+		return failed(failure);
+	}
+
+	/** The sign-in as it is stored now; a failure where there is none, or none any more. */
+	async #stored(id: string): Promise<Outcome<Stored>> {
+		const { store } = this.#ports;
+		const found = await store.find(id);
+		if (found.kind !== 'answered') {
+			return found;
+		}
+		const profile = found.value;
+		if (profile?.method !== 'oauth-user') {
+			return failed(profileGone);
+		}
+		if (!profile.signIn || profile.signIn.ended) {
+			return failed({ cause: profile.signIn?.ended?.cause ?? 'signed-out' });
+		}
+		const secret = await store.secretOf(profile);
+		return secret.kind === 'answered' ? answered({ profile, secret: readOAuthSecret(secret.value) }) : secret;
+	}
+
+	/** The stored token, where it is good for more than a moment; a token without refresh token is used to its end. */
+	#readyIn({ profile, secret }: Stored, rejected: string | undefined): Outcome<TokenGrant> | undefined {
+		const { access, refreshToken } = secret;
+		if (!access || access.accessToken === rejected) {
+			return undefined;
+		}
+		const freshness = freshnessOf(access, this.#ports.clock.now());
+		const isReady = freshness === 'good' || (freshness === 'aging' && refreshToken === undefined);
+		return isReady ? answered({ token: access, profile }) : undefined;
+	}
+}
+
+const same = (profile: Profile): Profile => profile;
+
+/** A server that sends no new refresh token means the old one to go on (RFC 6749, section 6). */
+function renewedSecret(before: OAuthSecret, tokens: Tokens): OAuthSecret {
+	const { clientSecret, refreshToken, access } = before;
+	return {
+		...(clientSecret === undefined ? {} : { clientSecret }),
+		...((tokens.refreshToken ?? refreshToken) ? { refreshToken: tokens.refreshToken ?? refreshToken ?? '' } : {}),
+		access: accessOf(tokens, access?.scopes ?? []),
+	};
+}
+
+/** The access token of an answer; without a `scope` it has those that were asked for (RFC 6749, section 5.1). */
+export const accessOf = (
+	{ accessToken, obtainedAt, expiresAt, scopes }: Tokens,
+	asked: readonly string[],
+): AccessToken => ({
+	accessToken,
+	obtainedAt,
+	scopes: scopes ?? asked,
+	...(expiresAt === undefined ? {} : { expiresAt }),
+});

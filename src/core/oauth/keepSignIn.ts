@@ -1,0 +1,87 @@
+import { accessOf } from '../credentials/userTokens.ts';
+import type { Failure } from '../errors/failure.ts';
+import { failed, type Outcome } from '../outcome.ts';
+import type { Clock, Lock } from '../ports.ts';
+import type { OAuthUserProfile, Profile } from '../profiles/profile.ts';
+import type { NewProfile } from '../profiles/profileChanges.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
+import { profileGone, storageFailure } from '../profiles/storageFailure.ts';
+import { type OAuthSecret, readOAuthSecret, writeOAuthSecret } from './oauthSecret.ts';
+import type { SignIn } from './signIn.ts';
+import type { Tokens } from './tokens.ts';
+
+/** An `oauth-user` profile to be, with the client's secret where it has one. */
+export type NewUserProfile = Extract<NewProfile, { readonly method: 'oauth-user' }>;
+
+type Ports = { readonly store: ProfileStore; readonly lockOf: (profileId: string) => Lock; readonly clock: Clock };
+
+const signInOf = ({ account, scopes, refreshExpiresAt }: Tokens, asked: readonly string[], at: number): SignIn => ({
+	at,
+	account: account ?? '',
+	scopes: scopes ?? asked,
+	...(refreshExpiresAt === undefined ? {} : { refreshExpiresAt }),
+});
+
+const secretOf = (clientSecret: string | undefined, tokens: Tokens, asked: readonly string[]): OAuthSecret => ({
+	...(clientSecret ? { clientSecret } : {}),
+	...(tokens.refreshToken ? { refreshToken: tokens.refreshToken } : {}),
+	access: accessOf(tokens, asked),
+});
+
+/** Makes a profile of a sign-in that has just been made. */
+export function addSignedIn(
+	{ store, clock }: Pick<Ports, 'store' | 'clock'>,
+	profile: NewUserProfile,
+	clientSecret: string | undefined,
+	tokens: Tokens,
+): Promise<Outcome<Profile>> {
+	const signIn = signInOf(tokens, profile.scopes, clock.now());
+	return store.add({ ...profile, signIn }, writeOAuthSecret(secretOf(clientSecret, tokens, profile.scopes)));
+}
+
+/** Puts another sign-in in the place of the one a profile had. Nobody renews the old one meanwhile. */
+export function replaceSignIn(
+	{ store, lockOf, clock }: Ports,
+	{ id }: OAuthUserProfile,
+	clientSecret: string | undefined,
+	{ tokens, scopes }: { readonly tokens: Tokens; readonly scopes: readonly string[] },
+): Promise<Outcome<Profile>> {
+	const signIn = signInOf(tokens, scopes, clock.now());
+	const renewed = ({ lastCheck: _, ...profile }: Profile): Profile =>
+		profile.method === 'oauth-user' ? { ...profile, scopes, signIn } : profile;
+	return locked(lockOf(id), () =>
+		store.replaceSecret(id, writeOAuthSecret(secretOf(clientSecret, tokens, scopes)), renewed, { event: 'signed-in' }),
+	);
+}
+
+/** Removes the tokens of a profile from this machine; the client stays. Answers what has been removed. */
+export async function dropSignIn(
+	{ store, lockOf }: Ports,
+	{ id }: OAuthUserProfile,
+): Promise<Outcome<Profile> & { readonly dropped?: OAuthSecret }> {
+	let dropped: OAuthSecret | undefined;
+	const outcome = await locked(lockOf(id), async (): Promise<Outcome<Profile>> => {
+		const found = await store.find(id);
+		if (found.kind !== 'answered' || !found.value) {
+			return found.kind === 'answered' ? failed(profileGone) : found;
+		}
+		const secret = await store.secretOf(found.value);
+		// A secret that cannot be read is no reason to keep it.
+		dropped = secret.kind === 'answered' ? readOAuthSecret(secret.value) : {};
+		const { clientSecret } = dropped;
+		const left = writeOAuthSecret(clientSecret ? { clientSecret } : {});
+		const signedOut = ({ signIn: _, lastCheck: __, ...profile }: Profile & { signIn?: SignIn }): Profile =>
+			profile as Profile;
+		return store.replaceSecret(id, left, signedOut, { event: 'signed-out' });
+	});
+	return dropped ? { ...outcome, dropped } : outcome;
+}
+
+async function locked<T>(lock: Lock, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+	try {
+		return await lock.hold(work);
+	} catch (error) {
+		const failure: Failure = storageFailure('sign-in lock', error);
+		return failed(failure);
+	}
+}

@@ -1,0 +1,17 @@
+import * as l10n from '@vscode/l10n';
+import { isGoogle } from '../oauth/authorizationServer.ts';
+import type { Profile } from './profile.ts';
+
+/** What kind of credential a profile is, in a word or two. */
+export function methodInWords(profile: Profile): string {
+	switch (profile.method) {
+		case 'api-key':
+			return l10n.t('API key');
+		case 'oauth-user':
+			return isGoogle(profile.server) ? l10n.t('Google sign-in') : l10n.t('OAuth sign-in');
+		case 'oauth-client-credentials':
+			return l10n.t('Client credentials');
+		case 'access-token':
+			return l10n.t('Access token');
+	}
+}

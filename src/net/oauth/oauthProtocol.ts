@@ -1,0 +1,316 @@
+import * as oauth from 'oauth4webapi';
+import { isRecord } from '../../core/errors/googleError.ts';
+import { explain } from '../../core/http/exchange.ts';
+import type { AuthorizationServer } from '../../core/oauth/authorizationServer.ts';
+import type { ClientAuth } from '../../core/oauth/clientAuth.ts';
+import type {
+	Binding,
+	DiscoveredServer,
+	OAuthProtocol,
+	RedirectJudgement,
+	TokenCall,
+	TokenInfo,
+} from '../../core/oauth/protocol.ts';
+import { isReserved } from '../../core/oauth/reservedParameters.ts';
+import { readScopes } from '../../core/oauth/scopes.ts';
+import type { Tokens } from '../../core/oauth/tokens.ts';
+import { answered, failed, type Outcome } from '../../core/outcome.ts';
+import { parseJson } from '../../core/parseJson.ts';
+import {
+	type EndpointFetch,
+	type EndpointPorts,
+	endpointFetch,
+	failureOfThrown,
+	type Question,
+	secretsOfCall,
+} from './endpointCall.ts';
+import { importPrivateKey } from './privateKey.ts';
+
+const googleTokenInfo = 'https://oauth2.googleapis.com/tokeninfo';
+
+type TokenRequest = Pick<Question, 'title'> & {
+	readonly grantType: string;
+	/** Sent with it, and never shown. */
+	readonly secrets?: readonly string[];
+	readonly send: (auth: oauth.ClientAuth, options: oauth.TokenEndpointRequestOptions) => Promise<Response>;
+	readonly read: (response: Response) => Promise<oauth.TokenEndpointResponse>;
+};
+
+/** OAuth 2.0 by oauth4webapi, over our own transport. */
+export class WebOAuth implements OAuthProtocol {
+	readonly #ports: EndpointPorts;
+
+	constructor(ports: EndpointPorts) {
+		this.#ports = ports;
+	}
+
+	async discover(issuer: string, signal: AbortSignal): Promise<Outcome<DiscoveredServer>> {
+		const url = new URL(issuer);
+		let first: Outcome<DiscoveredServer> | undefined;
+		for (const algorithm of ['oidc', 'oauth2'] as const) {
+			const question: Question = {
+				title: algorithm === 'oidc' ? 'Read the OpenID configuration' : 'Read the metadata of the authorization server',
+				secrets: [],
+				signal,
+				meaning: () => 'The server describes its endpoints.',
+			};
+			const asking = endpointFetch(this.#ports, question);
+			try {
+				const response = await oauth.discoveryRequest(url, { ...this.#options(asking, issuer), algorithm });
+				return answered(serverOf(await oauth.processDiscoveryResponse(url, response)));
+			} catch (error) {
+				const trouble = await failureOfThrown(error, asking, issuer, question);
+				first ??= trouble;
+				// Where it cannot be reached at all, another path of it cannot either.
+				if (trouble.kind === 'cancelled' || trouble.failure.httpStatus === undefined) {
+					return trouble;
+				}
+			}
+		}
+		return first ?? failed({ cause: 'unknown' });
+	}
+
+	async bind(): Promise<Binding> {
+		const verifier = oauth.generateRandomCodeVerifier();
+		const challenge = await oauth.calculatePKCECodeChallenge(verifier);
+		return { state: oauth.generateRandomState(), verifier, challenge };
+	}
+
+	judgeRedirect(
+		server: AuthorizationServer,
+		clientId: string,
+		parameters: URLSearchParams,
+		state: string,
+	): RedirectJudgement {
+		try {
+			const valid = oauth.validateAuthResponse(server, { client_id: clientId }, parameters, state);
+			return parameters.get('code') ? { kind: 'code', parameters: valid } : { kind: 'forged', evidence: 'no code' };
+		} catch (error) {
+			if (error instanceof oauth.AuthorizationResponseError) {
+				const fields = [...parameters].filter(([name]) => name.startsWith('error'));
+				return { kind: 'refused', answer: new URLSearchParams(fields).toString() };
+			}
+			const code = (error as { readonly code?: unknown }).code;
+			return { kind: 'forged', evidence: typeof code === 'string' ? code : 'unreadable' };
+		}
+	}
+
+	exchangeCode(
+		call: TokenCall,
+		answer: { readonly parameters: URLSearchParams; readonly redirectUri: string; readonly verifier: string },
+	): Promise<Outcome<Tokens>> {
+		const { server, clientId: client_id } = call;
+		return this.#askForTokens(call, {
+			title: 'Exchange the authorization code for tokens',
+			grantType: 'authorization_code',
+			secrets: [answer.verifier, answer.parameters.get('code') ?? ''],
+			send: (auth, options) =>
+				oauth.authorizationCodeGrantRequest(
+					server,
+					{ client_id },
+					auth,
+					answer.parameters,
+					answer.redirectUri,
+					answer.verifier,
+					options,
+				),
+			read: (response) => oauth.processAuthorizationCodeResponse(server, { client_id }, response),
+		});
+	}
+
+	refresh(call: TokenCall, refreshToken: string): Promise<Outcome<Tokens>> {
+		const { server, clientId: client_id } = call;
+		return this.#askForTokens(call, {
+			title: 'Renew the access token',
+			grantType: 'refresh_token',
+			secrets: [refreshToken],
+			send: (auth, options) => oauth.refreshTokenGrantRequest(server, { client_id }, auth, refreshToken, options),
+			read: (response) => oauth.processRefreshTokenResponse(server, { client_id }, response),
+		});
+	}
+
+	clientCredentials(
+		call: TokenCall,
+		{
+			scopes,
+			parameters,
+		}: { readonly scopes: readonly string[]; readonly parameters: Readonly<Record<string, string>> },
+	): Promise<Outcome<Tokens>> {
+		const { server, clientId: client_id } = call;
+		const further = Object.entries(parameters).filter(([name]) => !isReserved(name));
+		const form = new URLSearchParams({
+			...Object.fromEntries(further),
+			...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
+		});
+		return this.#askForTokens(call, {
+			title: 'Ask for an access token with the client’s own credentials',
+			grantType: 'client_credentials',
+			send: (auth, options) => oauth.clientCredentialsGrantRequest(server, { client_id }, auth, form, options),
+			read: (response) => oauth.processClientCredentialsResponse(server, { client_id }, response),
+		});
+	}
+
+	async revoke(call: TokenCall, endpoint: string, token: string): Promise<Outcome<void>> {
+		const question: Question = {
+			title: 'Revoke the sign-in',
+			secrets: [...secretsOfCall(call), token],
+			signal: call.signal,
+			meaning: () => 'The token and what belongs to it are not good any more.',
+		};
+		const asking = endpointFetch(this.#ports, question);
+		const server = { ...call.server, revocation_endpoint: endpoint };
+		try {
+			const auth = await authOf(call.auth);
+			const response = await oauth.revocationRequest(
+				server,
+				{ client_id: call.clientId },
+				auth,
+				token,
+				this.#options(asking, endpoint),
+			);
+			await oauth.processRevocationResponse(response);
+			return answered(undefined);
+		} catch (error) {
+			return failureOfThrown(error, asking, endpoint, question);
+		}
+	}
+
+	async tokenInfo(accessToken: string, signal: AbortSignal): Promise<Outcome<TokenInfo>> {
+		const question: Question = {
+			title: 'Ask Google about an access token',
+			secrets: [accessToken],
+			signal,
+			meaning: () => 'The token is good, for this account and these scopes.',
+		};
+		const asking = endpointFetch(this.#ports, question);
+		try {
+			const body = new URLSearchParams({ access_token: accessToken });
+			const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+			const response = await asking.fetch(googleTokenInfo, { method: 'POST', headers, body });
+			const info = tokenInfoOf(parseJson(await response.text()), this.#ports.clock.now());
+			const unread = asking.answer();
+			return info
+				? answered(info)
+				: failed(await explain(unread ?? { body: '' }, { url: googleTokenInfo }, [accessToken]));
+		} catch (error) {
+			return failureOfThrown(error, asking, googleTokenInfo, question);
+		}
+	}
+
+	async #askForTokens(
+		call: TokenCall,
+		{ title, grantType, secrets = [], send, read }: TokenRequest,
+	): Promise<Outcome<Tokens>> {
+		const { token_endpoint } = call.server;
+		const question: Question = {
+			title,
+			grantType,
+			secrets: [...secretsOfCall(call), ...secrets],
+			signal: call.signal,
+			meaning: meaningOfTokens,
+		};
+		const asking = endpointFetch(this.#ports, question);
+		try {
+			const response = await send(await authOf(call.auth), this.#options(asking, token_endpoint));
+			return answered(tokensOf(await read(response), this.#ports.clock.now()));
+		} catch (error) {
+			return failureOfThrown(error, asking, token_endpoint, question);
+		}
+	}
+
+	/**
+	 * The library refuses plain http unless told; it is told for an address of this machine alone, and the transport then lets only those
+	 * pass that the emulator setting names.
+	 */
+	#options({ fetch }: EndpointFetch, url: string) {
+		const { protocol, hostname } = new URL(url);
+		const isLocal = protocol === 'http:' && (hostname === '127.0.0.1' || hostname === '[::1]');
+		return {
+			[oauth.customFetch]: fetch as (url: string, init: object) => Promise<Response>,
+			...(isLocal ? { [oauth.allowInsecureRequests]: true } : {}),
+		};
+	}
+}
+
+async function authOf(auth: ClientAuth): Promise<oauth.ClientAuth> {
+	switch (auth.method) {
+		case 'none':
+			return oauth.None();
+		case 'client_secret_basic':
+			return oauth.ClientSecretBasic(auth.secret);
+		case 'client_secret_post':
+			return oauth.ClientSecretPost(auth.secret);
+		case 'private_key_jwt':
+			return oauth.PrivateKeyJwt(await importPrivateKey(auth.secret));
+	}
+}
+
+function serverOf(metadata: oauth.AuthorizationServer): DiscoveredServer {
+	const { issuer, token_endpoint, authorization_endpoint, revocation_endpoint } = metadata;
+	if (!token_endpoint) {
+		throw new TypeError('no token endpoint');
+	}
+	return {
+		issuer,
+		token_endpoint,
+		...(authorization_endpoint ? { authorization_endpoint } : {}),
+		...(revocation_endpoint ? { revocation_endpoint } : {}),
+		...(metadata.authorization_response_iss_parameter_supported === true
+			? { authorization_response_iss_parameter_supported: true }
+			: {}),
+		...(metadata.token_endpoint_auth_methods_supported
+			? { token_endpoint_auth_methods_supported: metadata.token_endpoint_auth_methods_supported }
+			: {}),
+	};
+}
+
+function tokensOf(response: oauth.TokenEndpointResponse, now: number): Tokens {
+	const { access_token, expires_in, refresh_token, scope } = response;
+	const refreshSeconds = response['refresh_token_expires_in'];
+	const claims = oauth.getValidatedIdTokenClaims(response);
+	const account = [claims?.['email'], claims?.['preferred_username'], claims?.['name'], claims?.sub].find(
+		(each) => typeof each === 'string' && each !== '',
+	);
+	return {
+		accessToken: access_token,
+		obtainedAt: now,
+		...(expires_in === undefined ? {} : { expiresAt: now + expires_in * 1000 }),
+		...(scope === undefined ? {} : { scopes: readScopes(scope) }),
+		...(refresh_token ? { refreshToken: refresh_token } : {}),
+		...(typeof refreshSeconds === 'number' && refreshSeconds > 0
+			? { refreshExpiresAt: now + refreshSeconds * 1000 }
+			: {}),
+		...(typeof account === 'string' ? { account } : {}),
+	};
+}
+
+function tokenInfoOf(json: unknown, now: number): TokenInfo | undefined {
+	if (!isRecord(json) || (json['expires_in'] === undefined && json['scope'] === undefined)) {
+		return undefined;
+	}
+	const { email, sub, azp, scope, expires_in } = json;
+	const account = [email, sub, azp].find((each) => typeof each === 'string' && each !== '');
+	const seconds = Number(expires_in);
+	return {
+		account: typeof account === 'string' ? account : '',
+		scopes: typeof scope === 'string' ? readScopes(scope) : [],
+		...(Number.isFinite(seconds) && seconds > 0 ? { expiresAt: now + seconds * 1000 } : {}),
+	};
+}
+
+/** What an answer of a token endpoint means, for the transcript. */
+function meaningOfTokens(body: string): string {
+	const json = parseJson(body);
+	const { expires_in, refresh_token, scope, access_token } = isRecord(json) ? json : {};
+	if (typeof access_token !== 'string') {
+		return 'This is no answer of a token endpoint.';
+	}
+	const minutes = Number(expires_in) / 60;
+	return [
+		Number.isFinite(minutes)
+			? `An access token for ${Math.round(minutes)} minutes`
+			: 'An access token whose end is not told',
+		typeof refresh_token === 'string' ? ', with a refresh token' : ', without a refresh token',
+		typeof scope === 'string' ? `, for ${readScopes(scope).length} scopes.` : '.',
+	].join('');
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { throughDoor } from '../../core/hosts/emulatorDoor.ts';
+import { editorCallback } from '../../core/oauth/redirectAddress.ts';
+import type { SignInEnvironment } from '../../core/oauth/redirectStrategies.ts';
+import { emulatorDoor } from '../settings.ts';
+
+/** Opens a page in the person's browser; false where there is none, or the address is not one that may be asked. */
+export async function openInBrowser(url: string): Promise<boolean> {
+	const target = throughDoor(new URL(url), emulatorDoor());
+	// As a string, and not parsed: VS Code's Uri would decode the addresses nested in the query and tear them apart.
+	return target !== undefined && (await vscode.env.openExternal(target.href as unknown as vscode.Uri));
+}
+
+/** The address of our URI handler as the browser reaches it. In the web it is another each time, and good for one answer. */
+export const callbackAddress = async (): Promise<string> =>
+	new URL((await vscode.env.asExternalUri(vscode.Uri.parse(editorCallback(vscode.env.uriScheme)))).toString(true)).href;
+
+/** The address under which the browser reaches a port of the machine that Latchkey runs on. */
+export const forwardedAddress = async (port: number): Promise<string> =>
+	(await vscode.env.asExternalUri(vscode.Uri.parse(`http://127.0.0.1:${port}`))).toString(true);
+
+export const signInEnvironment = async (canListen: boolean): Promise<SignInEnvironment> => ({
+	ui: vscode.env.uiKind === vscode.UIKind.Desktop ? 'desktop' : 'web',
+	isRemote: vscode.env.remoteName !== undefined,
+	canListen,
+	callback: await callbackAddress(),
+});
+
+/** An address that brings the editor to the front and does nothing else; none in the web, where the editor is a page itself. */
+export const returnAddress = (): string | undefined =>
+	vscode.env.uiKind === vscode.UIKind.Desktop
+		? editorCallback(vscode.env.uriScheme).replace(/callback$/, 'return')
+		: undefined;

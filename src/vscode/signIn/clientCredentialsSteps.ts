@@ -1,0 +1,239 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ClientAuthMethod } from '../../core/oauth/authorizationServer.ts';
+import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
+import { isClientId } from '../../core/oauth/clientFile.ts';
+import { writeOAuthSecret } from '../../core/oauth/oauthSecret.ts';
+import { readParameters } from '../../core/oauth/reservedParameters.ts';
+import { impossibleScope, readScopes } from '../../core/oauth/scopes.ts';
+import { freeName } from '../../core/profiles/freeName.ts';
+import { refusalOfName } from '../../core/profiles/names.ts';
+import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
+import { askGemini } from '../profiles/checkProfile.ts';
+import { putToUse } from '../profiles/putToUse.ts';
+import { failureInWords } from '../profiles/sayFailure.ts';
+import { askChoice, askText } from '../quickInput/ask.ts';
+import type { Step } from '../quickInput/steps.ts';
+import { sayAdded } from './sayAdded.ts';
+import { endpointSteps, gatewayStep, issuerStep } from './serverSteps.ts';
+import type { SignInDraft } from './signInDraft.ts';
+
+type Draft = SignInDraft & {
+	clientId?: string;
+	auth?: ClientAuthMethod;
+	secret?: string;
+	parameters?: Readonly<Record<string, string>>;
+};
+
+const serviceAccounts = 'https://console.cloud.google.com/iam-admin/serviceaccounts';
+
+/** The palette flow for a machine's own credentials. A token is asked for before anything is saved. */
+export function clientCredentialsSteps(parts: Parts): Step {
+	const draft: Draft = {};
+	const frame = { title: l10n.t('Add Client Credentials'), canGoBack: true };
+
+	const text =
+		(
+			prompt: string,
+			value: () => string,
+			accept: (text: string, signal: AbortSignal) => Promise<string | undefined>,
+			next: Step,
+			password = false,
+		): Step =>
+		async () => {
+			const asked = await askText({ ...frame, prompt, value: value(), password, accept });
+			return typeof asked === 'string' ? (asked === 'back' ? 'back' : 'end') : { next };
+		};
+
+	const name = text(
+		l10n.t('The server gave a token. Give the profile a name.'),
+		() => l10n.t('Gateway'),
+		(typed) => save(parts, draft, typed.trim()),
+		async () => 'end',
+	);
+	const parameters = text(
+		l10n.t('Further parameters of the token request, such as audience=https://gateway.example.com. Often none.'),
+		() => new URLSearchParams({ ...draft.parameters }).toString(),
+		async (typed, signal) => {
+			const read = readParameters(typed);
+			if (!read.ok) {
+				return read.message;
+			}
+			draft.parameters = read.parameters;
+			return tryOut(parts, draft, signal);
+		},
+		name,
+	);
+	const scopes = text(
+		l10n.t('Scopes, separated by spaces. Nothing where the server wants none.'),
+		() => (draft.scopes ?? []).join(' '),
+		async (typed) => {
+			const impossible = impossibleScope(readScopes(typed));
+			draft.scopes = readScopes(typed);
+			return impossible === undefined ? undefined : l10n.t('“{0}” cannot be a scope.', plainText(impossible));
+		},
+		parameters,
+	);
+	const secret: Step = () =>
+		text(
+			draft.auth === 'private_key_jwt'
+				? l10n.t('Private key, as PEM (PKCS #8) or JWK. It goes to VS Code’s secret storage, and only signs.')
+				: l10n.t('Client secret. It goes to VS Code’s secret storage.'),
+			() => '',
+			async (typed) => {
+				draft.secret = draft.auth === 'private_key_jwt' ? withLines(typed.trim()) : typed.trim();
+				return draft.secret === '' ? l10n.t('Nothing was entered.') : undefined;
+			},
+			scopes,
+			true,
+		)();
+	const method: Step = async () => {
+		const choice = (value: ClientAuthMethod, label: string, detail: string) => ({ label, detail, value });
+		const offered = draft.serverAuthMethods;
+		const asked = await askChoice({
+			...frame,
+			prompt: l10n.t('How does the client prove to be itself?'),
+			choices: [
+				choice('client_secret_basic', l10n.t('Secret, in a Header'), 'client_secret_basic'),
+				choice('client_secret_post', l10n.t('Secret, in the Form'), 'client_secret_post'),
+				choice('private_key_jwt', l10n.t('Private Key'), 'private_key_jwt'),
+			].map((each) =>
+				offered && !offered.includes(each.value)
+					? { ...each, description: l10n.t('not offered by this server') }
+					: each,
+			),
+		});
+		if (typeof asked === 'string') {
+			return asked === 'back' ? 'back' : 'end';
+		}
+		draft.auth = asked.value;
+		return { next: secret };
+	};
+	const client = text(
+		l10n.t('Client ID'),
+		() => draft.clientId ?? '',
+		async (typed) => {
+			draft.clientId = typed.trim();
+			return isClientId(draft.clientId) ? undefined : l10n.t('A client ID is one word without spaces.');
+		},
+		method,
+	);
+	const afterServer: Step = async () =>
+		isOfGoogle(draft) ? { next: explainGoogle } : { next: gatewayStep(frame, draft, client) };
+	const explainGoogle: Step = async () => {
+		const asked = await askChoice({
+			...frame,
+			prompt: l10n.t(
+				'Google’s token endpoint has no grant for client credentials. At Google a machine calls with a service account, or with an API key bound to one.',
+			),
+			choices: [
+				{
+					label: l10n.t('Enter Another Server'),
+					detail: l10n.t('A gateway or identity provider in front of Gemini.'),
+					value: 'other',
+				},
+				{
+					label: l10n.t('Make a Service Account'),
+					detail: l10n.t('Opens Google’s console.'),
+					value: 'service-account',
+				},
+			],
+		});
+		if (typeof asked !== 'string' && asked.value === 'service-account') {
+			await vscode.env.openExternal(vscode.Uri.parse(serviceAccounts));
+			return 'end';
+		}
+		return asked === 'left' ? 'end' : 'back';
+	};
+	return async () => {
+		const asked = await askChoice({
+			...frame,
+			prompt: l10n.t('Where are tokens to be had?'),
+			choices: [
+				{
+					label: l10n.t('By the Issuer’s Address'),
+					detail: l10n.t('Latchkey reads there what the server offers.'),
+					value: 'issuer',
+				},
+				{
+					label: l10n.t('By the Token Endpoint'),
+					detail: l10n.t('For a server that does not describe itself.'),
+					value: 'typed',
+				},
+			],
+		});
+		if (typeof asked === 'string') {
+			return asked === 'back' ? 'back' : 'end';
+		}
+		return {
+			next:
+				asked.value === 'issuer'
+					? issuerStep(parts, frame, draft, afterServer)
+					: endpointSteps(frame, draft, afterServer, false),
+		};
+	};
+}
+
+/** Google's own hosts: the rest of its hosts serve what its customers put there. */
+const isOfGoogle = ({ server }: Draft): boolean =>
+	server !== undefined &&
+	/^(?:accounts\.google\.com|(?:www|oauth2|sts)\.googleapis\.com)$/.test(new URL(server.token_endpoint).hostname);
+
+/** Has the server give a token now: what is wrong shows while it can still be mended. */
+async function tryOut(parts: Parts, draft: Draft, signal: AbortSignal): Promise<string | undefined> {
+	const { server, clientId, auth, secret, scopes = [], parameters = {} } = draft;
+	if (!server || !clientId || !auth) {
+		return l10n.t('Something is missing. Go back and enter it.');
+	}
+	const { protocol } = await parts.signIn();
+	const call = { server, clientId, auth: clientAuthOf(auth, secret), signal };
+	const outcome = await protocol.clientCredentials(call, { scopes, parameters });
+	return outcome.kind === 'failed' ? failureInWords(outcome.failure) : undefined;
+}
+
+async function save(parts: Parts, draft: Draft, name: string): Promise<string | undefined> {
+	const { server, clientId, auth, secret, scopes = [], parameters = {}, baseUrl } = draft;
+	const profiles = await parts.store.list();
+	const others = profiles.kind === 'answered' ? profiles.value : [];
+	const refusal = refusalOfName(name, others, secret ? [secret] : []);
+	if (refusal || !server || !clientId || !auth || !secret) {
+		return refusal ?? l10n.t('Something is missing. Go back and enter it.');
+	}
+	const added = await parts.store.add(
+		{
+			method: 'oauth-client-credentials',
+			name: freeName(name, others),
+			server,
+			clientId,
+			clientAuth: auth,
+			scopes,
+			parameters,
+			...(baseUrl ? { baseUrl } : {}),
+		},
+		writeOAuthSecret({ clientSecret: secret }),
+	);
+	if (added.kind !== 'answered') {
+		return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
+	}
+	void finish(parts, added.value.id);
+	return undefined;
+}
+
+async function finish(parts: Parts, id: string): Promise<void> {
+	const found = await parts.store.find(id);
+	if (found.kind === 'answered' && found.value) {
+		const checked = await askGemini(parts, found.value, new AbortController().signal);
+		const now = await parts.store.find(id);
+		const current = now.kind === 'answered' && now.value ? now.value : found.value;
+		await sayAdded(current, checked, await putToUse(parts, current));
+	}
+}
+
+/** A box of one line turns the line breaks of a PEM into spaces. */
+const withLines = (pem: string): string => {
+	const [, label, body] = /^-----BEGIN ([A-Z ]+)-----([\s\S]*)-----END \1-----$/.exec(pem) ?? [];
+	return label === undefined || body === undefined
+		? pem
+		: `-----BEGIN ${label}-----\n${body.trim().split(/\s+/).join('\n')}\n-----END ${label}-----`;
+};

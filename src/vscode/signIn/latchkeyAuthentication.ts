@@ -1,0 +1,126 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { missingScopes } from '../../core/oauth/scopes.ts';
+import type { OAuthUserProfile } from '../../core/profiles/profile.ts';
+import type { Parts } from '../parts.ts';
+import { signInAgain } from './signInAgain.ts';
+import { signInNew } from './signInNew.ts';
+import { endSession } from './signOut.ts';
+
+type Changes = vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>;
+type Session = vscode.AuthenticationSession;
+
+/**
+ * Sign-ins as sessions of VS Code's Accounts menu and of other extensions, each of which VS Code asks the person about. A session
+ * carries the scopes that were granted, and answers to whoever asks for some of them.
+ */
+export class LatchkeyAuthentication implements vscode.AuthenticationProvider {
+	readonly #parts: Parts;
+	readonly #changed: Changes;
+	/** Sessions as they were last told of, by id, without their tokens. */
+	#told: ReadonlyMap<string, Session> | undefined;
+
+	constructor(parts: Parts, changed: Changes) {
+		this.#parts = parts;
+		this.#changed = changed;
+		void this.#tellChanges();
+		parts.store.onDidChange(() => void this.#tellChanges());
+	}
+
+	get onDidChangeSessions() {
+		return this.#changed.event;
+	}
+
+	/** Without scopes VS Code itself lists the accounts, for which no token is fetched. */
+	async getSessions(
+		scopes: readonly string[] | undefined,
+		{ account }: vscode.AuthenticationProviderSessionOptions,
+	): Promise<Session[]> {
+		const fitting = (await this.#signedIn()).filter(
+			(profile) =>
+				(!account || account.id === profile.id || account.label === accountOf(profile)) &&
+				missingScopes(scopes ?? [], profile.signIn?.scopes ?? []).length === 0,
+		);
+		if (scopes === undefined) {
+			return fitting.map((profile) => sessionOf(profile, ''));
+		}
+		const sessions = await Promise.all(fitting.map((profile) => this.#liveSession(profile)));
+		return sessions.filter((session) => session !== undefined);
+	}
+
+	/** A sign-in for these scopes: again with the account asked for, which adds scopes to what it has, or a new one. */
+	async createSession(
+		scopes: readonly string[],
+		{ account }: vscode.AuthenticationProviderSessionOptions,
+	): Promise<Session> {
+		const known = account && (await this.#userProfiles()).find(({ id }) => id === account.id);
+		const profile = known
+			? await signInAgain(this.#parts, known, { additional: scopes })
+			: await signInNew(this.#parts, { additional: scopes });
+		const session = profile && (await this.#liveSession(profile));
+		if (!session) {
+			throw new Error(l10n.t('Nobody was signed in.'));
+		}
+		return session;
+	}
+
+	async removeSession(id: string): Promise<void> {
+		const profile = (await this.#signedIn()).find((each) => each.id === id);
+		if (profile) {
+			await endSession(this.#parts, profile);
+		}
+	}
+
+	/** Undefined where there is no token to be had, as without a network: the session is there, and nothing to hand out. */
+	async #liveSession(profile: OAuthUserProfile): Promise<Session | undefined> {
+		const { tokens } = await this.#parts.signIn();
+		const token = await tokens.get(profile, new AbortController().signal);
+		this.#parts.audit.record({
+			type: 'token-handed-out',
+			result: token.kind === 'failed' ? token.failure.cause : token.kind,
+			profileId: profile.id,
+			profileName: profile.name,
+		});
+		return token.kind === 'answered' ? sessionOf(profile, token.value.accessToken) : undefined;
+	}
+
+	async #userProfiles(): Promise<readonly OAuthUserProfile[]> {
+		const profiles = await this.#parts.store.list();
+		return profiles.kind === 'answered' ? profiles.value.filter((each) => each.method === 'oauth-user') : [];
+	}
+
+	async #signedIn(): Promise<readonly OAuthUserProfile[]> {
+		return (await this.#userProfiles()).filter(({ signIn }) => signIn && !signIn.ended);
+	}
+
+	async #tellChanges(): Promise<void> {
+		const before = this.#told;
+		const now = new Map((await this.#signedIn()).map((each) => [each.id, sessionOf(each, '')]));
+		this.#told = now;
+		if (!before) {
+			return;
+		}
+		const added = [...now.values()].filter(({ id }) => !before.has(id));
+		const removed = [...before.values()].filter(({ id }) => !now.has(id));
+		const changed = [...now.values()].filter((each) => {
+			const old = before.get(each.id);
+			return old && (old.account.label !== each.account.label || old.scopes.join(' ') !== each.scopes.join(' '));
+		});
+		if (added.length + removed.length + changed.length > 0) {
+			this.#changed.fire({ added, removed, changed });
+		}
+	}
+}
+
+/** The profile's name stands beside the account where they differ: one account may have several. */
+function accountOf({ name, signIn }: OAuthUserProfile): string {
+	const account = signIn?.account;
+	return !account || account === name ? name : `${account} (${name})`;
+}
+
+const sessionOf = (profile: OAuthUserProfile, accessToken: string): Session => ({
+	id: profile.id,
+	accessToken,
+	account: { id: profile.id, label: accountOf(profile) },
+	scopes: profile.signIn?.scopes ?? [],
+});

@@ -1,0 +1,98 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { commands } from '../../core/ids.ts';
+import { serverName } from '../../core/oauth/authorizationServer.ts';
+import { type Way, waysFor } from '../../core/oauth/redirectStrategies.ts';
+import type { Tokens } from '../../core/oauth/tokens.ts';
+import type { SignInRequest, WaitingSignIn } from '../../core/oauth/waitingSignIn.ts';
+import { failed, type Outcome } from '../../core/outcome.ts';
+import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
+import { signInEnvironment } from './browser.ts';
+import type { SignInParts } from './signInParts.ts';
+
+/** How a sign-in ended, and the redirect address it was made with, which some failures are about. */
+export type SignInEnd = { readonly outcome: Outcome<Tokens>; readonly redirectUri: string };
+
+/**
+ * Signs a person in through their browser. While it waits a notification says so, with a way to call it off and the link to every other
+ * way; nothing of the editor is blocked, and any number may wait at once.
+ */
+export async function runSignIn(parts: Parts, request: SignInRequest): Promise<SignInEnd> {
+	const signIn = await parts.signIn();
+	const ways = waysFor(request.client, await signInEnvironment(signIn.canListen));
+	const [first] = ways;
+	let way = first && first.is !== 'impossible' ? first : undefined;
+	if (!way) {
+		return {
+			outcome: failed({ cause: 'oauth-redirect-mismatch', evidence: 'the client has no redirect address' }),
+			redirectUri: '',
+		};
+	}
+	const id = parts.random.uuid();
+	try {
+		for (;;) {
+			const started = await signIn.signIns.start(request, way);
+			if (started.kind !== 'answered') {
+				return { outcome: started, redirectUri: '' };
+			}
+			const waiting = started.value;
+			const next = await onceDecided(signIn, { id, ways, way, waiting });
+			if (!next) {
+				return { outcome: await waiting.end, redirectUri: waiting.redirectUri };
+			}
+			waiting.cancel();
+			way = next;
+		}
+	} finally {
+		signIn.running.end(id);
+	}
+}
+
+type Attempt = {
+	readonly id: string;
+	readonly ways: readonly Way[];
+	readonly way: Way;
+	readonly waiting: WaitingSignIn;
+};
+
+/** Waits until the sign-in has ended, or the person wants another way, which is answered. */
+async function onceDecided(signIn: SignInParts, { id, ways, way, waiting }: Attempt): Promise<Way | undefined> {
+	const name = serverName(waiting.request.server);
+	let switchTo: (way: Way) => void = () => undefined;
+	const switched = new Promise<Way>((resolve) => {
+		switchTo = resolve;
+	});
+	signIn.running.add({ id, name, ways, waiting, switchTo });
+	const decided = Promise.race([waiting.end.then(() => undefined), switched]);
+	void vscode.window.withProgress(
+		{ location: vscode.ProgressLocation.Notification, title: titleOf(name, way, id), cancellable: true },
+		(_, token) => {
+			token.onCancellationRequested(() => waiting.cancel());
+			return decided;
+		},
+	);
+	const isOpen = await waiting.openBrowser().catch(() => false);
+	if (!isOpen) {
+		void sayNotOpened(id);
+	}
+	if (way.id === 'paste') {
+		void vscode.commands.executeCommand(commands.continueSignIn, id, 'paste');
+	}
+	return decided;
+}
+
+function titleOf(name: string, { reason }: Way, id: string): string {
+	const link = `command:${commands.continueSignIn}?${encodeURIComponent(JSON.stringify([id]))}`;
+	const waiting = l10n.t('Waiting for {0} in your browser, for five minutes.', plainText(name));
+	return `${waiting} ${plainText(reason)} [${l10n.t('Paste the answer, or another way…')}](${link})`;
+}
+
+/** A person who declines VS Code's question about the link, or has no browser here, can still take the link elsewhere. */
+async function sayNotOpened(id: string): Promise<void> {
+	const more = l10n.t('Show Ways');
+	const text = l10n.t('The browser was not opened. You can copy the link, or sign in another way.');
+	if ((await vscode.window.showInformationMessage(text, more)) === more) {
+		await vscode.commands.executeCommand(commands.continueSignIn, id);
+	}
+}

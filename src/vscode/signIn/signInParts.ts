@@ -1,0 +1,18 @@
+import type { TokenCache } from '../../core/credentials/tokenCache.ts';
+import type { OAuthProtocol } from '../../core/oauth/protocol.ts';
+import type { SignIns } from '../../core/oauth/signIns.ts';
+import type { Transcript } from '../../core/oauth/transcript.ts';
+import type { Lock } from '../../core/ports.ts';
+import type { RunningSignIns } from './runningSignIns.ts';
+
+/** Everything that signing in and tokens take: made with the first of them, since most windows only read. */
+export type SignInParts = {
+	readonly protocol: OAuthProtocol;
+	readonly signIns: SignIns;
+	readonly running: RunningSignIns;
+	readonly tokens: TokenCache;
+	readonly transcript: Transcript;
+	/** Keeps the windows of this machine from changing one sign-in at the same time. */
+	readonly lockOf: (profileId: string) => Lock;
+	readonly canListen: boolean;
+};

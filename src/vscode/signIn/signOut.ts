@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
+import { isGoogle, serverName } from '../../core/oauth/authorizationServer.ts';
+import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
+import { dropSignIn } from '../../core/oauth/keepSignIn.ts';
+import type { OAuthSecret } from '../../core/oauth/oauthSecret.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { OAuthUserProfile, Profile } from '../../core/profiles/profile.ts';
+import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
+import { sayFailure } from '../profiles/sayFailure.ts';
+import { withCancel } from '../withCancel.ts';
+
+/** Signs out after asking: at Google that ends every sign-in of the account with this client. */
+export async function signOut(parts: Parts, profile: Profile): Promise<void> {
+	if (profile.method !== 'oauth-user' || !profile.signIn) {
+		void vscode.window.showInformationMessage(l10n.t('Nobody is signed in with “{0}”.', plainText(profile.name)));
+		return;
+	}
+	const out = l10n.t('Sign Out');
+	const detail = await consequences(parts, profile);
+	const question = l10n.t('Sign out of “{0}”?', plainText(profile.name));
+	if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, out)) === out) {
+		await endSession(parts, profile);
+	}
+}
+
+/** Removes the tokens from this machine, whatever the server says, then has the server revoke them, and says if it did not. */
+export async function endSession(parts: Parts, profile: OAuthUserProfile): Promise<void> {
+	const signIn = await parts.signIn();
+	const dropped = await dropSignIn({ ...parts, lockOf: signIn.lockOf }, profile);
+	signIn.tokens.forget(profile);
+	if (dropped.kind !== 'answered') {
+		sayFailure(dropped.kind === 'failed' ? dropped.failure : undefined, profile);
+		// The token is known and did not go: at least it is to be worth nothing.
+	}
+	const name = plainText(profile.name);
+	const revoked = await withCancel(parts.clock, l10n.t('Signing out of {0}…', name), (signal) =>
+		revoke(parts, profile, dropped.dropped, signal),
+	);
+	if (dropped.kind === 'answered') {
+		await sayEnd(profile, revoked);
+	}
+}
+
+/** Undefined where there is nothing to revoke, or nobody to ask. */
+async function revoke(
+	parts: Parts,
+	{ id, name, server, client }: OAuthUserProfile,
+	secret: OAuthSecret | undefined,
+	signal: AbortSignal,
+): Promise<Outcome<void> | undefined> {
+	const token = secret?.refreshToken ?? secret?.access?.accessToken;
+	if (!token || !server.revocation_endpoint) {
+		return undefined;
+	}
+	const { protocol } = await parts.signIn();
+	const call = { server, clientId: client.id, auth: clientAuthOf(client.auth, secret?.clientSecret), signal };
+	const outcome = await protocol.revoke(call, server.revocation_endpoint, token);
+	// What is not good any more need not be revoked.
+	const isGone = outcome.kind === 'failed' && outcome.failure.oauth?.error === 'invalid_token';
+	const result =
+		outcome.kind === 'failed' && !isGone
+			? outcome.failure.cause
+			: outcome.kind === 'cancelled'
+				? 'cancelled'
+				: 'answered';
+	parts.audit.record({ type: 'token-revoked', result, profileId: id, profileName: name });
+	return isGone ? { kind: 'answered', value: undefined } : outcome;
+}
+
+async function sayEnd({ name, server }: OAuthUserProfile, revoked: Outcome<void> | undefined): Promise<void> {
+	const shown = plainText(name);
+	if (revoked?.kind === 'answered') {
+		void vscode.window.showInformationMessage(
+			l10n.t('Signed out of “{0}”. {1} has revoked the sign-in.', shown, serverName(server)),
+		);
+		return;
+	}
+	const why =
+		revoked === undefined
+			? l10n.t('{0} has no way to revoke it from here.', serverName(server))
+			: revoked.kind === 'failed'
+				? l10n.t('{0} could not be asked to revoke it: {1}.', serverName(server), wordsOf(revoked.failure).title)
+				: l10n.t('Revoking it at {0} was called off.', serverName(server));
+	const open = isGoogle(server) ? [l10n.t('Open Google’s Page')] : [];
+	const text = l10n.t(
+		'Signed out of “{0}” on this machine. {1} There it goes on until it ends or is revoked.',
+		shown,
+		why,
+	);
+	if ((await vscode.window.showWarningMessage(text, ...open)) !== undefined) {
+		await vscode.env.openExternal(vscode.Uri.parse('https://myaccount.google.com/connections'));
+	}
+}
+
+async function consequences({ store }: Parts, { id, client, server, signIn }: OAuthUserProfile): Promise<string> {
+	const removed = l10n.t(
+		'Its tokens are removed here and revoked at {0}. The profile and its OAuth client stay.',
+		serverName(server),
+	);
+	const profiles = await store.list();
+	const others = (profiles.kind === 'answered' ? profiles.value : []).filter(
+		(each) =>
+			each.method === 'oauth-user' &&
+			each.id !== id &&
+			each.client.id === client.id &&
+			each.signIn?.account === signIn?.account &&
+			each.signIn,
+	);
+	return isGoogle(server) && others.length > 0
+		? `${removed} ${l10n.t('Google ends these sign-ins of the same account and client too: {0}.', others.map(({ name }) => plainText(name)).join(', '))}`
+		: removed;
+}
