@@ -26,6 +26,8 @@ export const loopbackServer = (page: LoopbackPage): LoopbackReceiver => ({
 			server.close();
 			answer(response, 200, 'text/html; charset=utf-8', page(receipt));
 		});
+		// What is no request, or too long for one, is told no more than any other.
+		server.on('clientError', (_, socket) => socket.end(notFound));
 		server.listen({ host: '127.0.0.1', port, exclusive: true });
 		await once(server, 'listening');
 		return {
@@ -38,6 +40,9 @@ export const loopbackServer = (page: LoopbackPage): LoopbackReceiver => ({
 		};
 	},
 });
+
+const notFound =
+	'HTTP/1.1 404 Not Found\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\nNot found';
 
 /** The parameters of a request that may bring an answer; undefined for any other. */
 function parametersOf({ method, url = '', headers }: IncomingMessage, path: string): URLSearchParams | undefined {

@@ -8,13 +8,19 @@ export interface EmulatorProcess {
 	readonly port: number;
 	/** A key the emulator accepts. */
 	readonly validKey: string;
+	/** The file of an OAuth client that it knows, as Google's console gives it. */
+	readonly clientJson: string;
+	/** What the setting `latchkey.emulator` is to say. */
+	readonly door: Readonly<Record<string, string>>;
 	readonly process: ChildProcess;
 	stop(): Promise<void>;
 }
 
 interface Announcement {
 	readonly origin: string;
+	readonly originV6?: string;
 	readonly keys: { readonly valid: string };
+	readonly oauth: { readonly desktopClient: { readonly json: string } };
 }
 
 /** The emulator of Google's services in a process of its own; on another port when the wanted one is taken. */
@@ -25,6 +31,13 @@ export async function startEmulator(wantedPort: number): Promise<EmulatorProcess
 		origin: said.origin,
 		port: Number(new URL(said.origin).port),
 		validKey: said.keys.valid,
+		clientJson: said.oauth.desktopClient.json,
+		door: {
+			'generativelanguage.googleapis.com': said.origin,
+			'oauth2.googleapis.com': said.origin,
+			// Opened in the browser too, where VS Code would lead 127.0.0.1 to its own port forwarding.
+			'accounts.google.com': said.originV6 ?? said.origin,
+		},
 		process: child,
 		stop: () => stopChild(child),
 	};

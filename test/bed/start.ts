@@ -6,7 +6,7 @@ import { watchOwnEnd } from './children.ts';
 import { startEmulator } from './emulatorProcess.ts';
 import { openInBrowser } from './openInBrowser.ts';
 import { serverPath } from './serverPath.ts';
-import { keepPorts, sampleWorkspace, wantedPorts } from './tryOut.ts';
+import { clientFile, keepPorts, sampleWorkspace, wantedPorts } from './tryOut.ts';
 import { openDesktop } from './tryOutDesktop.ts';
 import { startTryOutServer } from './tryOutServer.ts';
 import { vscodeFromNpm } from './vscodeFromNpm.ts';
@@ -35,8 +35,8 @@ async function start(): Promise<void> {
 		desktop ? undefined : vscodeFromNpm(say),
 	]);
 	if (extension.built) say('The extension was built and packaged anew.');
-	const settings = { 'latchkey.emulator': { 'generativelanguage.googleapis.com': emulator.origin } };
-	const workspace = sampleWorkspace();
+	const settings = { 'latchkey.emulator': emulator.door };
+	const workspace = sampleWorkspace(emulator.clientJson);
 	if (desktop) {
 		openDesktop(extension.vsix, workspace, settings);
 		tell('VS Code opens in a window of its own.', emulator.validKey);
@@ -66,8 +66,10 @@ ${where}
 
   1. Press F1 and run "Latchkey: Add Gemini Profile"; paste this test key, which only the local emulator takes: ${key}
   2. Run "Latchkey: Open Request Panel", type a question, and send it with Ctrl+Enter (Cmd+Enter on a Mac).
-  3. Add a second profile with a wrong key, such as AIza-wrong, and "Save Anyway": the panel explains what Google says.
-  4. Nothing leaves this machine: the status bar says "Emulator" as long as that is so.
-  5. Ctrl+C here ends everything; what you stored is there again at the next "npm start".
+  3. Run "Latchkey: Sign In to Gemini", choose Google and the file ${clientFile} of the folder, and approve on the
+     emulator's consent page. Where no page of the emulator can lead back, paste the address the browser ends at.
+  4. Add another profile with a wrong key, such as AIza-wrong, and "Save Anyway": the panel explains what Google says.
+  5. Nothing leaves this machine: the status bar says "Emulator" as long as that is so.
+  6. Ctrl+C here ends everything; what you stored is there again at the next "npm start".
 `);
 }

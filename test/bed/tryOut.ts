@@ -27,9 +27,13 @@ export function keepPorts(ports: TryOutPorts): void {
 	writeFileSync(portsFile, JSON.stringify(ports));
 }
 
+/** Name of the OAuth client's file in the folder that is opened; the emulator alone knows that client. */
+export const clientFile = 'client_secret_of_the_emulator.json';
+
 /** The folder that is opened: made once from the samples, then the person's own. */
-export function sampleWorkspace(): string {
+export function sampleWorkspace(clientJson: string): string {
 	const folder = join(tryOutDir, 'workspace');
 	if (!existsSync(folder)) cpSync(join(import.meta.dirname, 'sample'), folder, { recursive: true });
+	writeFileSync(join(folder, clientFile), clientJson);
 	return folder;
 }

@@ -2,6 +2,7 @@
 // `npm run bench -- profiles` measures only what has that word in its name.
 import { arch, cpus, platform } from 'node:os';
 import { activation } from './activation.ts';
+import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
 import { loadTime } from './loadTime.ts';
 import { sizes } from './sizes.ts';
@@ -10,7 +11,7 @@ import { thousandProfiles } from './thousandProfiles.ts';
 const words = process.argv.slice(2);
 
 console.log(`${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
-for (const [name, measure] of Object.entries({ sizes, loadTime, activation, errors, thousandProfiles })) {
+for (const [name, measure] of Object.entries({ sizes, loadTime, activation, errors, credentials, thousandProfiles })) {
 	if (words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()))) {
 		await measure();
 	}

@@ -134,5 +134,15 @@ export class TokenCache {
 	}
 }
 
+/** Profiles are the same objects from one change of them to the next, so that a key is made once and not for each request. */
+const keys = new WeakMap<TokenProfile, string>();
+
 /** The version of a secret is another for each, so it names the profile too. */
-const keyOf = ({ secretVersion, scopes }: TokenProfile): string => `${secretVersion} ${scopes.join(' ')}`;
+function keyOf(profile: TokenProfile): string {
+	let key = keys.get(profile);
+	if (key === undefined) {
+		key = `${profile.secretVersion} ${profile.scopes.join(' ')}`;
+		keys.set(profile, key);
+	}
+	return key;
+}

@@ -1,30 +1,49 @@
-import { isRecord } from '../errors/googleError.ts';
 import { parseJson } from '../parseJson.ts';
-import { redact } from '../secrets/redact.ts';
+import { redact, redactJson } from '../secrets/redact.ts';
 
-/** Fields of requests and answers whose values nobody may see, whatever they look like. */
-const secretFields: ReadonlySet<string> = new Set([
-	'access_token',
+/** Fields whose values nobody may see, whatever they look like: by the last word of the name, or the whole of it. */
+const secretWords: ReadonlySet<string> = new Set([
 	'assertion',
 	'authorization',
-	'client_assertion',
-	'client_secret',
-	'code',
-	'code_verifier',
-	'id_token',
+	'cookie',
+	'jwt',
+	'passphrase',
 	'password',
-	'refresh_token',
+	'secret',
 	'token',
+	'verifier',
 ]);
+const secretNames: ReadonlySet<string> = new Set([
+	'api_key',
+	'auth_code',
+	'authorization_code',
+	'code',
+	'device_code',
+	'id_token_hint',
+	'key',
+	'logout_token_hint',
+	'private_key',
+]);
+
+/** `accessToken` and `Access-Token` are `access_token` too. */
+function isSecret(name: string): boolean {
+	const plain = name
+		.replace(/(?<=[a-z\d])(?=[A-Z])/g, '_')
+		.toLowerCase()
+		.replaceAll(/[^a-z\d]+/g, '_');
+	return secretNames.has(plain) || secretWords.has(plain.slice(plain.lastIndexOf('_') + 1));
+}
 
 /** Enough of a value to see what it is; in UTF-16 units. */
 const longestValue = 300;
 const mostFields = 60;
+/** Answers are one level deep, errors a few. */
+const deepest = 32;
 
 /** `name: value`, or in place of a secret how long it is, which tells an empty or a cut one. */
 export function fieldInWords(name: string, value: string, secrets: readonly string[]): string {
-	const shownName = redact(name, secrets).slice(0, 80);
-	if (secretFields.has(name.toLowerCase())) {
+	const shownName = redact(name, secrets).replace(/\s+/g, ' ').slice(0, 80);
+	if (isSecret(name)) {
 		return `${shownName}: [redacted, ${value.length} characters]`;
 	}
 	const shown = redact(value, secrets).replace(/\s+/g, ' ');
@@ -38,10 +57,34 @@ export const formInWords = (form: string, secrets: readonly string[]): readonly 
 /** The fields of an answer, or, where it is no JSON object, how it begins. */
 export function answerInWords(body: string, secrets: readonly string[]): readonly string[] {
 	const json = parseJson(body);
-	if (!isRecord(json)) {
-		return body === '' ? ['(empty)'] : [fieldInWords('body', body, secrets)];
+	if (typeof json !== 'object' || json === null) {
+		return body === '' ? ['(empty)'] : [fieldInWords('body', withoutFields(body), secrets)];
 	}
-	return Object.entries(json)
+	const all = [...secrets, ...secretsIn(json).slice(0, mostFields)];
+	const fields = Array.isArray(json) ? [['body', json] as const] : Object.entries(json);
+	return fields
 		.slice(0, mostFields)
-		.map(([name, value]) => fieldInWords(name, typeof value === 'string' ? value : JSON.stringify(value), secrets));
+		.map(([name, value]) => fieldInWords(name, typeof value === 'string' ? value : jsonInWords(value, all), all));
 }
+
+const jsonInWords = (value: unknown, secrets: readonly string[]): string =>
+	JSON.stringify(redactJson(value, secrets), (name, each) =>
+		isSecret(name) && typeof each !== 'number' ? '[redacted]' : each,
+	);
+
+/** Values of secret fields, however deep: a server may repeat them in others. */
+function secretsIn(value: unknown, depth = 0): readonly string[] {
+	if (typeof value !== 'object' || value === null || depth > deepest) {
+		return [];
+	}
+	return Object.entries(value).flatMap(([name, each]) =>
+		typeof each === 'string' ? (isSecret(name) ? [each] : []) : secretsIn(each, depth + 1),
+	);
+}
+
+/** The same in a form, in JSON that was cut, or in a page: `name=value`, `"name": "value"`. */
+const withoutFields = (text: string): string =>
+	text.replace(
+		/(?<![\w-])([\w-]{1,64})((?:\\?["'])?\s{0,4}[=:]\s{0,4}(?:\\?["'])?)([^"'&\s<>,;\\]+)/g,
+		(whole, name: string, between: string) => (isSecret(name) ? `${name}${between}[redacted]` : whole),
+	);

@@ -11,11 +11,15 @@ type Stored = Record<string, unknown>;
 export function readProfile(value: unknown): Profile | undefined {
 	const stored = recordOf(value);
 	const { id, secretVersion, name, createdAt } = stored;
+	const { color, lastCheck, baseUrl } = stored;
 	const own = ofMethod(stored);
 	if (!isText(id) || !isText(secretVersion) || !isText(name) || !isTime(createdAt) || !own) {
 		return undefined;
 	}
-	const { color, lastCheck } = stored;
+	// Left out, it would send to Google what is a gateway's.
+	if (baseUrl !== undefined && !isAddress(baseUrl)) {
+		return undefined;
+	}
 	return {
 		id,
 		secretVersion,
@@ -62,11 +66,11 @@ function ofMethod(stored: Stored): object | undefined {
 function readServer(value: unknown): AuthorizationServer | undefined {
 	const stored = recordOf(value);
 	const { issuer, token_endpoint } = stored;
-	return isText(issuer) && isText(token_endpoint)
+	return isAddress(issuer) && isAddress(token_endpoint)
 		? {
 				issuer,
 				token_endpoint,
-				...kept(stored, isText, 'authorization_endpoint', 'revocation_endpoint'),
+				...kept(stored, isAddress, 'authorization_endpoint', 'revocation_endpoint'),
 				...kept(stored, isTrue, 'authorization_response_iss_parameter_supported'),
 			}
 		: undefined;
@@ -107,10 +111,19 @@ function readCheck(value: unknown): Check | undefined {
 const isCauseLike = (value: unknown): value is Cause => typeof value === 'string' && /^[a-z][a-z-]{2,40}$/.test(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+/** Which addresses may be asked is decided where they are; here they only have to be some. */
+const isAddress = (value: unknown): value is string => {
+	try {
+		return isText(value) && /^https?:$/.test(new URL(value).protocol);
+	} catch {
+		return false;
+	}
+};
 const isTrue = (value: unknown): value is true => value === true;
 const textOr = (value: unknown): string => (isText(value) ? value : '');
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(isText) : []);
-const recordOf = (value: unknown): Stored => (value ?? {}) as Stored;
+const recordOf = (value: unknown): Stored =>
+	(typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}) as Stored;
 const oneOf = <T extends string>(words: readonly T[], value: unknown): T | undefined =>
 	words.find((word) => word === value);
 const present = <K extends string, V>(key: K, value: V | undefined): { [_ in K]?: V } =>

@@ -50,12 +50,13 @@ export function endpointFetch(
 ): EndpointFetch {
 	let trouble: Exclude<Outcome<never>, { readonly kind: 'answered' }> | undefined;
 	let answer: BadResponse | undefined;
-	const { title, grantType, secrets, signal, meaning } = question;
+	const { title, grantType, signal, meaning } = question;
 	return {
 		trouble: () => trouble,
 		answer: () => answer,
 		async fetch(url, { method, headers, body }) {
 			const form = body ? body.toString() : undefined;
+			const secrets = [...question.secrets, ...authorizationOf(headers)];
 			const request: HttpRequest = {
 				method: method === 'POST' ? 'POST' : 'GET',
 				url,
@@ -67,7 +68,7 @@ export function endpointFetch(
 				onlyTo: [new URL(url).host],
 				signal,
 				retry: { clock, random },
-				secrets: [...secrets, ...authorizationOf(headers)],
+				secrets,
 				context: { credential: 'none', ...(grantType ? { grantType } : {}) },
 			};
 			const outcome = await exchange(caller, request, async (response) =>

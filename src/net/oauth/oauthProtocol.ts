@@ -84,7 +84,9 @@ export class WebOAuth implements OAuthProtocol {
 	): RedirectJudgement {
 		try {
 			const valid = oauth.validateAuthResponse(server, { client_id: clientId }, parameters, state);
-			return parameters.get('code') ? { kind: 'code', parameters: valid } : { kind: 'forged', evidence: 'no code' };
+			return parameters.getAll('code').length === 1 && parameters.get('code') !== ''
+				? { kind: 'code', parameters: valid }
+				: { kind: 'forged', evidence: 'no code' };
 		} catch (error) {
 			if (error instanceof oauth.AuthorizationResponseError) {
 				const fields = [...parameters].filter(([name]) => name.startsWith('error'));

@@ -3,9 +3,6 @@ import type * as vscode from 'vscode';
 import { missingScopes } from '../../core/oauth/scopes.ts';
 import type { OAuthUserProfile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
-import { signInAgain } from './signInAgain.ts';
-import { signInNew } from './signInNew.ts';
-import { endSession } from './signOut.ts';
 
 type Changes = vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>;
 type Session = vscode.AuthenticationSession;
@@ -54,9 +51,10 @@ export class LatchkeyAuthentication implements vscode.AuthenticationProvider {
 		{ account }: vscode.AuthenticationProviderSessionOptions,
 	): Promise<Session> {
 		const known = account && (await this.#userProfiles()).find(({ id }) => id === account.id);
+		// VS Code lists accounts in each window, and most windows sign nobody in.
 		const profile = known
-			? await signInAgain(this.#parts, known, { additional: scopes })
-			: await signInNew(this.#parts, { additional: scopes });
+			? await (await import('./signInAgain.ts')).signInAgain(this.#parts, known, { additional: scopes })
+			: await (await import('./signInNew.ts')).signInNew(this.#parts, { additional: scopes });
 		const session = profile && (await this.#liveSession(profile));
 		if (!session) {
 			throw new Error(l10n.t('Nobody was signed in.'));
@@ -67,6 +65,7 @@ export class LatchkeyAuthentication implements vscode.AuthenticationProvider {
 	async removeSession(id: string): Promise<void> {
 		const profile = (await this.#signedIn()).find((each) => each.id === id);
 		if (profile) {
+			const { endSession } = await import('./signOut.ts');
 			await endSession(this.#parts, profile);
 		}
 	}
