@@ -8,6 +8,7 @@ import { authenticationProvider, commands, panels } from './core/ids.ts';
 import { once } from './core/once.ts';
 import type { Clock, HttpTransport, Lock } from './core/ports.ts';
 import { ActiveProfile } from './core/profiles/activeProfile.ts';
+import { ExpiryWatch } from './core/profiles/expiryWatch.ts';
 import { ProfileStore } from './core/profiles/profileStore.ts';
 import { systemClock, systemRandom } from './net/platform.ts';
 import { extensionSecrets } from './vscode/adapters/extensionSecrets.ts';
@@ -89,6 +90,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		log,
 		store,
 		tree,
+		new ExpiryWatch(store, clock, () => active.lookAgain()),
 		new StatusBar(parts),
 		...registerProfileCommands(parts),
 		vscode.commands.registerCommand(commands.openRequestPanel, async () => (await requestPanels()).open()),

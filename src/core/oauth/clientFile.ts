@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isRecord, type JsonRecord, textOf } from '../errors/googleError.ts';
+import { lookUp } from '../lookUp.ts';
 import { parseJson } from '../parseJson.ts';
 import type { OAuthClient } from './oauthClient.ts';
 
@@ -33,7 +34,7 @@ export function readClientFile(text: string): ReadClientFile {
 	}
 	const kind = ['installed', 'web'].find((each) => isRecord(json[each])) as 'installed' | 'web' | undefined;
 	if (!kind) {
-		const known = kindsOfFiles[textOf(json['type'])];
+		const known = lookUp(kindsOfFiles, textOf(json['type']));
 		return refuse(
 			known?.() ?? l10n.t('This is not the file of a Desktop or Web client: it has neither “installed” nor “web”.'),
 		);

@@ -7,6 +7,7 @@ const secretWords: ReadonlySet<string> = new Set([
 	'authorization',
 	'cookie',
 	'jwt',
+	'key',
 	'passphrase',
 	'password',
 	'secret',
@@ -14,15 +15,12 @@ const secretWords: ReadonlySet<string> = new Set([
 	'verifier',
 ]);
 const secretNames: ReadonlySet<string> = new Set([
-	'api_key',
 	'auth_code',
 	'authorization_code',
 	'code',
 	'device_code',
 	'id_token_hint',
-	'key',
 	'logout_token_hint',
-	'private_key',
 ]);
 
 /** `accessToken` and `Access-Token` are `access_token` too. */
@@ -82,9 +80,11 @@ function secretsIn(value: unknown, depth = 0): readonly string[] {
 	);
 }
 
-/** The same in a form, in JSON that was cut, or in a page: `name=value`, `"name": "value"`. */
+/** The same in a form, in JSON that was cut, or in a page: `name=value`, `"name": "value"`, and headers to the end of their line. */
 const withoutFields = (text: string): string =>
-	text.replace(
-		/(?<![\w-])([\w-]{1,64})((?:\\?["'])?\s{0,4}[=:]\s{0,4}(?:\\?["'])?)([^"'&\s<>,;\\]+)/g,
-		(whole, name: string, between: string) => (isSecret(name) ? `${name}${between}[redacted]` : whole),
-	);
+	text
+		.replace(/((?:authorization|cookie)(?:\\?["'])?\s{0,4}[=:])[^\r\n]+/gi, '$1 [redacted]')
+		.replace(
+			/(?<![\w-])([\w-]{1,64})((?:\\?["'])?\s{0,4}[=:]\s{0,4}(?:\\?["'])?)([^"'&\s<>,;\\]+)/g,
+			(whole, name: string, between: string) => (isSecret(name) ? `${name}${between}[redacted]` : whole),
+		);

@@ -38,6 +38,11 @@ export class ActiveProfile {
 		return together([this.#changed.on(listener), store.onDidChange(listener), setting.onDidChange(listener)]);
 	}
 
+	/** Has everyone look again: time has changed what they show. */
+	lookAgain(): void {
+		this.#changed.fire();
+	}
+
 	async resolve(): Promise<Outcome<Resolution>> {
 		const { store, setting, window } = this.#ports;
 		const index = await store.index();

@@ -9,7 +9,6 @@ import { indexFaultOf } from '../../core/profiles/indexFault.ts';
 import { methodInWords } from '../../core/profiles/methodWords.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Fact } from '../../core/profiles/profileFacts.ts';
-import { endOf } from '../../core/profiles/profileState.ts';
 import type { ProfileStore } from '../../core/profiles/profileStore.ts';
 import { profileLook } from './profileRow.ts';
 import { tellDamaged } from './tellDamaged.ts';
@@ -24,8 +23,6 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 	readonly #view: vscode.TreeView<Profile | Fact>;
 	#activeId: string | undefined;
 	#note = '';
-	/** Of the next end that changes what is shown. */
-	#ending: Disposable | undefined;
 
 	readonly onDidChangeTreeData = this.#changed.event;
 
@@ -48,7 +45,6 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 			return 'id' in parent ? [...factsOf(parent, this.#parts.clock.now())] : [];
 		}
 		const [profiles, active] = await Promise.all([this.#parts.store.list(), this.#parts.active.resolve()]);
-		this.#expect(profiles.kind === 'answered' ? profiles.value : []);
 		this.#activeId = active.kind === 'answered' ? active.value.profile?.id : undefined;
 		const failure = profiles.kind === 'failed' ? profiles.failure : undefined;
 		const shown = profiles.kind === 'answered' ? [...profiles.value] : [];
@@ -71,19 +67,7 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 		return item;
 	}
 
-	/** Has the rows drawn again when the next token ends: nothing else would tell. */
-	#expect(profiles: readonly Profile[]): void {
-		this.#ending?.dispose();
-		const now = this.#parts.clock.now();
-		const next = Math.min(...profiles.map(endOf).filter((end) => end > now));
-		// Longer than a timer can wait, and a day is soon enough to look again.
-		const wait = Math.min(next - now, 24 * 60 * 60_000);
-		this.#ending =
-			next < Number.POSITIVE_INFINITY ? this.#parts.clock.after(wait + 500, () => this.#changed.fire()) : undefined;
-	}
-
 	dispose(): void {
-		this.#ending?.dispose();
 		this.#disposables.dispose();
 	}
 

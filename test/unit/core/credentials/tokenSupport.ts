@@ -65,7 +65,11 @@ export const minutes = 60_000;
 
 /** A window with one profile, whose sign-in has just been made at a server that rotates. */
 export async function setUpUser(
-	replacements: { readonly index?: MemoryDocument; readonly vault?: MemoryVault; readonly server?: RotatingServer } = {},
+	replacements: {
+		readonly index?: MemoryDocument;
+		readonly vault?: MemoryVault;
+		readonly server?: RotatingServer;
+	} = {},
 ) {
 	const ports = memoryPorts(replacements);
 	const { clock } = ports;
@@ -73,7 +77,7 @@ export async function setUpUser(
 	const store = new ProfileStore(ports);
 	const profile = userOf(await answerOf(addSignedIn({ store, clock }, userDraft(), 'the client secret', idp.signIn())));
 	const lock = new MemoryLock();
-	return { ...ports, ports, idp, store, profile, signInLock: lock, ...window(ports, { store, idp, lock }) };
+	return { ...ports, ports, idp, profile, signInLock: lock, ...window(ports, { store, idp, lock }) };
 }
 
 /** Another window over the same files and the same keyring. */
