@@ -4,4 +4,7 @@ import { WebLock } from './net/webLock.ts';
 
 /** Entry in the web worker extension host, which has neither files nor an environment. */
 export const activate = (context: vscode.ExtensionContext): void =>
-	compose(context, { lockFor: (_, name) => new WebLock(`latchkey.${name}`), environment: {} });
+	compose(context, {
+		lockFor: (_, name, patience) => new WebLock(`latchkey.${name}`, undefined, patience),
+		environment: {},
+	});

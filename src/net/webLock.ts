@@ -1,3 +1,4 @@
+import { LockBusy } from '../core/lockBusy.ts';
 import type { Lock } from '../core/ports.ts';
 
 /** The part of the browser's LockManager that is used; not every place this is compiled for knows the whole of it. */
@@ -13,18 +14,33 @@ export type BrowserLocks = { request(name: string, work: () => Promise<unknown>)
 export class WebLock implements Lock {
 	readonly #name: string;
 	readonly #locks: BrowserLocks | undefined;
+	readonly #patience: number;
 	#last: Promise<unknown> = Promise.resolve();
 
-	constructor(name: string, locks: BrowserLocks | undefined = browserLocks()) {
+	/** `patience`: waiting longer than this, in milliseconds, ends with a LockBusy. */
+	constructor(name: string, locks: BrowserLocks | undefined = browserLocks(), patience = 20_000) {
 		this.#name = name;
 		this.#locks = locks;
+		this.#patience = patience;
 	}
 
 	hold<T>(work: (isHeld: () => Promise<boolean>) => Promise<T>): Promise<T> {
-		const toldHeld = () => work(async () => true);
+		let isGivenUp = false;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const busy = new Promise<never>((_, reject) => {
+			timer = setTimeout(() => {
+				isGivenUp = true;
+				reject(new LockBusy('Another window has been writing for too long.'));
+			}, this.#patience);
+		});
+		// Whoever gave up does nothing when its turn comes.
+		const toldHeld = async (): Promise<T | undefined> => {
+			clearTimeout(timer);
+			return isGivenUp ? undefined : work(async () => true);
+		};
 		const turn = this.#last.then(() => (this.#locks ? this.#locks.request(this.#name, toldHeld) : toldHeld()));
 		this.#last = turn.catch(() => undefined);
-		return turn as Promise<T>;
+		return Promise.race([turn as Promise<T>, busy]);
 	}
 }
 

@@ -14,15 +14,23 @@ export type LoopbackPage = (receipt: Exclude<Receipt, 'stray'>) => string;
  */
 export const loopbackServer = (page: LoopbackPage): LoopbackReceiver => ({
 	async listen({ port = 0, path }, receive) {
-		const server = createServer({ maxHeaderSize: 2 * longestAnswer, requestTimeout: 10_000, keepAlive: false });
+		const server = createServer({
+			maxHeaderSize: 2 * longestAnswer,
+			requestTimeout: 10_000,
+			keepAlive: false,
+			requireHostHeader: false,
+		});
+		let isOver = false;
 		server.on('request', (request, response) => {
-			const parameters = parametersOf(request, path);
+			// A connection that was there before outlives the closing.
+			const parameters = isOver ? undefined : parametersOf(request, path);
 			const receipt = parameters ? receive(parameters) : 'stray';
 			if (receipt === 'stray') {
 				answer(response, 404, 'text/plain; charset=utf-8', 'Not found');
 				return;
 			}
 			// Once the answer is here nobody else is to find an open port.
+			isOver = true;
 			server.close();
 			answer(response, 200, 'text/html; charset=utf-8', page(receipt));
 		});
@@ -33,6 +41,7 @@ export const loopbackServer = (page: LoopbackPage): LoopbackReceiver => ({
 		return {
 			port: (server.address() as AddressInfo).port,
 			dispose: () => {
+				isOver = true;
 				server.close();
 				// What the last answer still has to say is said first.
 				server.closeIdleConnections();

@@ -14,6 +14,8 @@ const noise: readonly RegExp[] = [
 	/\[lifecycle\] Long running operations during shutdown are unsupported in the web/,
 	// At a reload too: a last line of the workbench's own log comes after its database was closed.
 	/Unable to write file 'vscode-log:.*IndexedDB database 'vscode-web-db' is closed/,
+	// The page at which VS Code's server takes the answers of sign-ins names no icon, and the server has none by default.
+	/Failed to load resource: .* 404 .*\/favicon\.ico:/,
 	// Some parts of the workbench look for a GitHub sign-in, and the npm form of this VS Code brings no provider of it.
 	/Timed out waiting for authentication provider 'github' to register/,
 ];

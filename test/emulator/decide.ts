@@ -28,6 +28,7 @@ export function routeRequest(
 			model: found?.params['model'] ?? '',
 			project: projectNumber,
 			referer: header(message, 'referer') ?? '<empty>',
+			email: `robot@project-${projectNumber}.iam.gserviceaccount.com`,
 			key: key?.value ?? '',
 		},
 	};

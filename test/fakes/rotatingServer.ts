@@ -11,8 +11,6 @@ import type { Clock } from '../../src/core/ports.ts';
  * time ends the sign-in, whoever uses it (RFC 9700, section 4.14.2).
  */
 export class RotatingServer implements OAuthProtocol {
-	/** Of access tokens, in milliseconds; undefined: the server does not say. */
-	lifetime: number | undefined = 3_600_000;
 	rotates = true;
 	/** Requests are answered when this has come to pass. */
 	gate: Promise<void> = Promise.resolve();
@@ -23,19 +21,20 @@ export class RotatingServer implements OAuthProtocol {
 	/** Called when a request has been answered. */
 	onAnswered: () => void = () => undefined;
 	readonly #clock: Clock;
+	readonly #lifetime: number;
 	readonly #used = new Set<string>();
 	#serial = 0;
 	#refusal: Readonly<Record<string, string>> | undefined;
 
-	constructor(clock: Clock) {
+	/** `lifetime`: of access tokens, in milliseconds; without an end the server does not tell any. */
+	constructor(clock: Clock, lifetime = 3_600_000) {
 		this.#clock = clock;
+		this.#lifetime = lifetime;
 	}
 
-	/** Tokens of a sign-in made just now; those of the one before are not good any more. */
+	/** Tokens of a sign-in made just now. Those of the one before are not good any more, and do it no harm. */
 	signIn(): Tokens {
-		if (this.#serial > 0) {
-			this.#used.add(this.#refreshToken);
-		}
+		this.#used.clear();
 		this.#refusal = undefined;
 		return { ...this.#next(), account: 'ada@example.com' };
 	}
@@ -61,6 +60,7 @@ export class RotatingServer implements OAuthProtocol {
 	bind = () => assert.fail('nobody is to sign in');
 	judgeRedirect = () => assert.fail('nobody is to sign in');
 	exchangeCode = () => assert.fail('nobody is to sign in');
+	isPrivateKey = () => assert.fail('no key is to be looked at');
 	clientCredentials = () => assert.fail('no client is to ask for itself');
 	revoke = () => assert.fail('nothing is to be revoked');
 	tokenInfo = () => assert.fail('no token is asked about');
@@ -90,7 +90,7 @@ export class RotatingServer implements OAuthProtocol {
 			accessToken: `access-${this.#serial}`,
 			obtainedAt: now,
 			refreshToken: this.#refreshToken,
-			...(this.lifetime === undefined ? {} : { expiresAt: now + this.lifetime }),
+			...(Number.isFinite(this.#lifetime) ? { expiresAt: now + this.#lifetime } : {}),
 		};
 	}
 }

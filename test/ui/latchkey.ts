@@ -5,6 +5,11 @@ import { until } from '../bed/until.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../bed/workbench.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 
+export interface LatchkeyOptions extends Partial<WorkbenchOptions> {
+	/** Further entries of the emulator setting: servers that the test starts, which may stand before the emulator. */
+	readonly door?: (emulator: Emulator) => Promise<Readonly<Record<string, string>>>;
+}
+
 /** The workbench with Latchkey in it, used by keyboard, and an emulator to talk to. */
 export class Latchkey {
 	readonly workbench: Workbench;
@@ -15,7 +20,7 @@ export class Latchkey {
 		this.emulator = emulator;
 	}
 
-	static async open(options: Partial<WorkbenchOptions> = {}): Promise<Latchkey> {
+	static async open({ door: further, ...options }: LatchkeyOptions = {}): Promise<Latchkey> {
 		const emulator = await startEmulator();
 		try {
 			const door = {
@@ -23,6 +28,7 @@ export class Latchkey {
 				'oauth2.googleapis.com': emulator.origin,
 				// Opened in the browser too, where VS Code would lead 127.0.0.1 to its own port forwarding.
 				'accounts.google.com': emulator.originV6 ?? emulator.origin,
+				...(await further?.(emulator)),
 			};
 			const machineSettings = { 'latchkey.emulator': door, ...options.machineSettings };
 			const workbench = await openWorkbench({ extension: { developmentPath: root }, ...options, machineSettings });

@@ -2,8 +2,20 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { type Relay, startRelay } from '../bed/relayServer.ts';
 import type { Workbench } from '../bed/workbench.ts';
+import { accessibilityFaults } from './accessibility.ts';
 import { Latchkey } from './latchkey.ts';
-import { approve, decline, nextTab } from './signInPages.ts';
+import { addressLedTo, approve } from './signInPages.ts';
+import {
+	enterGoogleClient,
+	expectAnswer,
+	followNotificationLink,
+	leadToBrowser,
+	signInAtGoogle,
+	startSignIn,
+	takeAnotherWay,
+} from './signingIn.ts';
+
+// Signing in at Google, each way back from the browser, by keyboard.
 
 let latchkey: Latchkey;
 let workbench: Workbench;
@@ -19,47 +31,102 @@ after(async () => {
 	await latchkey.close();
 	await relay.close();
 });
-afterEach(() => latchkey.leaveQuickInput());
+afterEach(async () => {
+	await latchkey.leaveQuickInput();
+	await workbench.runCommand('Notifications: Clear All Notifications');
+});
 
-/** Goes through the palette flow up to where the browser takes over. */
-async function beginSignIn(clientJson: string): Promise<void> {
-	const { quickInput } = workbench;
-	await workbench.runCommand('Latchkey: Sign In to Gemini');
-	await quickInput.pick('Google');
-	await quickInput.pick('Paste the File’s Content');
-	await quickInput.waitFor('Paste the whole content');
-	await quickInput.type(clientJson);
-	await quickInput.accept();
-	await quickInput.waitFor('What may be done with this sign-in?');
-	await quickInput.accept();
-}
+/** What the last prompt was sent with. */
+const lastCredentials = () => {
+	const call = latchkey.emulator.calls.findLast(({ path }) => path.includes(':streamGenerateContent'));
+	return call?.credentials.map(({ kind }) => kind);
+};
 
-test('palette, consent page, back by the URI handler through the relay page, a prompt answered', async () => {
+test('a Web client: palette, consent page, back by the relay page and the URI handler, a prompt answered', async () => {
 	const { oauth } = latchkey.emulator;
-	const tab = nextTab(workbench.context);
-	await beginSignIn(oauth.clientJson(oauth.webClient.clientId));
-	const page = await tab;
+	await startSignIn(latchkey);
+	await workbench.screenshot('signIn-who');
+	await enterGoogleClient(latchkey, oauth.clientJson(oauth.webClient.clientId));
+	await workbench.screenshot('signIn-scopes');
+	const page = await leadToBrowser(latchkey);
 	await workbench.waitForNotification('Waiting for Google in your browser');
 	await workbench.screenshot('signIn-waiting');
 	await page.screenshot({ path: 'out/screenshots/signIn-consent.png' });
 	await approve(page);
-	await workbench.waitForNotification('is signed in');
+	await workbench.waitForNotification('“ada@example.com” is signed in.');
 	await workbench.screenshot('signIn-done');
-	await page.screenshot({ path: 'out/screenshots/signIn-relay.png' });
 	await page.close();
 	await latchkey.waitForStatusBar('ada@example.com');
-	const panel = await latchkey.openPanel();
-	await panel.send('Hello');
-	await panel.status('Done');
-	assert.match(await panel.answer(), /\w/);
+	assert.deepEqual(await latchkey.profileRows(), ['ada@example.com, Google sign-in, valid, active']);
+	await expectAnswer(latchkey);
+	assert.deepEqual(lastCredentials(), ['bearer']);
 });
 
-test('a declined consent is said at once', async () => {
+test('a Desktop client: back by the loopback address, which the notification’s link leads to', async () => {
 	const { oauth } = latchkey.emulator;
-	const tab = nextTab(workbench.context);
-	await beginSignIn(oauth.clientJson(oauth.webClient.clientId));
-	const page = await tab;
-	await decline(page);
-	await workbench.waitForNotification('Sign-in declined');
+	const first = await signInAtGoogle(latchkey, oauth.desktopClient.clientId);
+	await workbench.quickInput.waitFor('Paste the Answer');
+	await workbench.quickInput.cancel();
+	await followNotificationLink(latchkey, 'Paste the answer, or another way…');
+	await workbench.quickInput.waitFor('Sign-In at Google');
+	await workbench.screenshot('signIn-ways');
+	const page = await takeAnotherWay(latchkey, 'Back to an address on this machine');
+	await approve(page);
+	await page.getByRole('heading', { name: 'Back to the editor' }).waitFor();
+	assert.deepEqual(await accessibilityFaults(page.mainFrame()), []);
+	await page.screenshot({ path: 'out/screenshots/signIn-loopback.png' });
+	await workbench.waitForNotification('“ada@example.com 2” is signed in as ada@example.com.');
+	await first.close();
 	await page.close();
+	await latchkey.waitForRow('ada@example.com 2, Google sign-in, valid, active');
+	await expectAnswer(latchkey);
+	assert.deepEqual(lastCredentials(), ['bearer']);
+});
+
+test('the same by pasting the address that the browser ends at and cannot show', async () => {
+	const { oauth } = latchkey.emulator;
+	const page = await signInAtGoogle(latchkey, oauth.desktopClient.clientId);
+	const { quickInput } = workbench;
+	await quickInput.waitFor('Paste the Answer');
+	await workbench.screenshot('signIn-paste');
+	const address = await addressLedTo(page, () => approve(page, { account: 'grace@example.com' }));
+	await quickInput.type(address.replace(/state=[^&]*/, 'state=another'));
+	await quickInput.accept();
+	await quickInput.waitFor('This address belongs to another sign-in.');
+	await workbench.screenshot('signIn-paste-another');
+	await quickInput.type(address);
+	await quickInput.accept();
+	await workbench.waitForNotification('“grace@example.com” is signed in.');
+	await quickInput.widget.waitFor({ state: 'hidden' });
+	await page.close();
+	await latchkey.waitForRow('grace@example.com, Google sign-in, valid, active');
+	await expectAnswer(latchkey);
+	assert.deepEqual(lastCredentials(), ['bearer']);
+});
+
+test('the same by pasting the bare code, as it stands in the address', async () => {
+	const { oauth } = latchkey.emulator;
+	const page = await signInAtGoogle(latchkey, oauth.desktopClient.clientId);
+	const { quickInput } = workbench;
+	await quickInput.waitFor('Paste the Answer');
+	const address = await addressLedTo(page, () => approve(page, { account: 'mary@example.com' }));
+	await quickInput.type('this is no code');
+	await quickInput.accept();
+	await quickInput.waitFor('This is neither the address the browser ended at nor a code.');
+	await quickInput.type('4/0AnotherCode');
+	await quickInput.accept();
+	await quickInput.waitFor('The server does not take this code');
+	await quickInput.type(/[?&]code=([^&]+)/.exec(address)?.[1] ?? '');
+	await quickInput.accept();
+	await workbench.waitForNotification('“mary@example.com” is signed in.');
+	await page.close();
+	await latchkey.waitForRow('mary@example.com, Google sign-in, valid, active');
+	await expectAnswer(latchkey);
+	assert.deepEqual(lastCredentials(), ['bearer']);
+	await workbench.screenshot('signIn-tree');
+});
+
+test('nothing of this left an error on the console', () => {
+	assert.deepEqual(workbench.consoleErrors, []);
+	assert.deepEqual(workbench.cspViolations, []);
 });

@@ -25,14 +25,13 @@ export type AuditEvent =
 			readonly purpose: string;
 			readonly result: 'answered' | 'cancelled' | Cause;
 	  } & OfProfile)
-	/** A token was asked for at a token endpoint, or handed to another extension. */
+	/** A token was asked for at a token endpoint; or given to VS Code, which hands it to another extension if the person allows that. */
 	| ({
-			readonly type: 'token-requested' | 'token-handed-out';
+			readonly type: 'token-requested' | 'token-given-to-vscode';
 			readonly grantType?: string;
-			readonly extension?: string;
 			readonly result: 'answered' | 'cancelled' | Cause;
 	  } & OfProfile)
-	/** A sign-in, or its end at the server, went wrong or was called off. */
+	/** How a sign-in, or its end at the server, ended. Of a sign-in that is to become a profile there is no id yet. */
 	| ({
 			readonly type: 'sign-in-tried' | 'token-revoked';
 			readonly result: 'answered' | 'cancelled' | Cause;

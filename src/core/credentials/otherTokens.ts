@@ -27,7 +27,12 @@ export async function clientCredentialsToken(
 		return secret;
 	}
 	const { id, name, server, clientId, clientAuth, scopes, parameters } = profile;
-	const call = { server, clientId, auth: clientAuthOf(clientAuth, readOAuthSecret(secret.value).clientSecret), signal };
+	const call = {
+		server,
+		clientId,
+		auth: clientAuthOf(clientAuth, readOAuthSecret(secret.value)?.clientSecret),
+		signal,
+	};
 	const outcome = await (await protocol()).clientCredentials(call, { scopes, parameters });
 	audit.record({
 		type: 'token-requested',
@@ -49,7 +54,7 @@ export async function pastedToken(
 	if (secret.kind !== 'answered') {
 		return secret;
 	}
-	const { access } = readOAuthSecret(secret.value);
+	const { access } = readOAuthSecret(secret.value) ?? {};
 	const isOver = !access || access.accessToken === rejected || freshnessOf(access, clock.now()) === 'over';
 	return isOver
 		? failed({

@@ -1,10 +1,12 @@
 import type { Failure } from '../errors/failure.ts';
+import { isRecord } from '../errors/googleError.ts';
 import { LockBusy } from '../lockBusy.ts';
 import { clientAuthOf } from '../oauth/clientAuth.ts';
 import { type OAuthSecret, readOAuthSecret, writeOAuthSecret } from '../oauth/oauthSecret.ts';
 import type { OAuthProtocol } from '../oauth/protocol.ts';
 import { type AccessToken, freshnessOf, type Tokens } from '../oauth/tokens.ts';
 import { answered, failed, type Outcome } from '../outcome.ts';
+import { parseJson } from '../parseJson.ts';
 import type { AuditTrail, Clock, Lock } from '../ports.ts';
 import type { OAuthUserProfile, Profile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
@@ -115,7 +117,7 @@ export class UserTokens {
 		if (outcome.kind === 'answered') {
 			return this.#save(profile, renewedSecret(secret, outcome.value));
 		}
-		if (outcome.kind === 'failed' && outcome.failure.oauth?.error === 'invalid_grant') {
+		if (outcome.kind === 'failed' && isInvalidGrant(outcome.failure)) {
 			return isSecondTry
 				? this.#end(profile, outcome.failure)
 				: this.#tryAgain(profile, refreshToken, outcome.failure, turn);
@@ -185,8 +187,13 @@ export class UserTokens {
 		if (!profile.signIn || profile.signIn.ended) {
 			return failed({ cause: profile.signIn?.ended?.cause ?? 'signed-out' });
 		}
-		const secret = await store.secretOf(profile);
-		return secret.kind === 'answered' ? answered({ profile, secret: readOAuthSecret(secret.value) }) : secret;
+		const stored = await store.secretOf(profile);
+		if (stored.kind !== 'answered') {
+			return stored;
+		}
+		// What the vault has garbled is a fault of the vault, and says nothing about the sign-in.
+		const secret = readOAuthSecret(stored.value);
+		return secret ? answered({ profile, secret }) : failed(storageFailure('secret unreadable'));
 	}
 
 	/** The stored token, where it is good for more than a moment; a token without refresh token is used to its end. */
@@ -202,6 +209,15 @@ export class UserTokens {
 }
 
 const same = (profile: Profile): Profile => profile;
+
+/**
+ * The server itself says that the refresh token is none any more (RFC 6749, section 5.2). The same words in a page, or with another status,
+ * are those of something in between, or of a server in trouble.
+ */
+function isInvalidGrant({ httpStatus, body = '' }: Failure): boolean {
+	const json = parseJson(body);
+	return (httpStatus === 400 || httpStatus === 401) && isRecord(json) && json['error'] === 'invalid_grant';
+}
 
 /** A server that sends no new refresh token means the old one to go on (RFC 6749, section 6). */
 function renewedSecret(before: OAuthSecret, tokens: Tokens): OAuthSecret {

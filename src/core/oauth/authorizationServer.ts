@@ -10,7 +10,20 @@ export type AuthorizationServer = {
 	readonly revocation_endpoint?: string;
 	/** The server says who it is in each answer (RFC 9207), and one that does not say so is refused. */
 	readonly authorization_response_iss_parameter_supported?: true;
+	/** The endpoints were typed, and `issuer` is only where the token endpoint lies. */
+	readonly isIssuerUnknown?: true;
 };
+
+/** Whether secrets may be sent there: https, or plain http on this machine, which the transport allows where the emulator setting names it. */
+export function isEndpoint(text: unknown): boolean {
+	try {
+		const { protocol, hostname, username, password, hash } = new URL(String(text));
+		const isLocal = protocol === 'http:' && (hostname === '127.0.0.1' || hostname === '[::1]');
+		return (protocol === 'https:' || isLocal) && username === '' && password === '' && hash === '';
+	} catch {
+		return false;
+	}
+}
 
 /** How a client proves to be itself at the token endpoint (RFC 6749, section 2.3; RFC 7523). `none`: it has no secret. */
 export const clientAuthMethods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const;

@@ -55,10 +55,13 @@ export function readClientFile(text: string): ReadClientFile {
 				redirectUris: Array.isArray(uris) ? uris.filter((each) => typeof each === 'string' && isRedirectUri(each)) : [],
 			},
 			clientSecret: textOf(stored['client_secret']),
-			projectId: textOf(stored['project_id']),
+			projectId: isProjectId(textOf(stored['project_id'])) ? textOf(stored['project_id']) : '',
 		},
 	};
 }
+
+/** Id or number of a project, as it may stand in a header. */
+export const isProjectId = (text: string): boolean => /^(?:[a-z][\w.:-]{3,62}|\d{1,20})$/.test(text);
 
 /** Printable and without spaces (RFC 6749, appendix A.1). */
 export const isClientId = (text: string): boolean => /^[\x21-\x7e]{1,256}$/.test(text);

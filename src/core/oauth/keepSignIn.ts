@@ -1,6 +1,6 @@
 import { accessOf } from '../credentials/userTokens.ts';
 import type { Failure } from '../errors/failure.ts';
-import { failed, type Outcome } from '../outcome.ts';
+import { answered, failed, type Outcome } from '../outcome.ts';
 import type { Clock, Lock } from '../ports.ts';
 import type { OAuthUserProfile, Profile } from '../profiles/profile.ts';
 import type { NewProfile } from '../profiles/profileChanges.ts';
@@ -54,27 +54,75 @@ export function replaceSignIn(
 	);
 }
 
-/** Removes the tokens of a profile from this machine; the client stays. Answers what has been removed. */
-export async function dropSignIn(
+/** What signing out on this machine did. */
+export type Dropped = {
+	readonly outcome: Outcome<Profile>;
+	/** What was stored; undefined where it could not be read, so that nothing of it can be revoked. */
+	readonly secret: OAuthSecret | undefined;
+	/** The old secret could not be deleted yet: the next change of a profile tries again. */
+	readonly isLeftBehind: boolean;
+};
+
+/** Signing out does not wait for a renewal for longer than this, in milliseconds. */
+const patience = 3_000;
+
+/**
+ * Removes the tokens of a profile from this machine; the client stays. Where another window is just renewing it is not waited for for long: what
+ * that window then has to store is of another version, and is not stored.
+ */
+export async function dropSignIn({ store, lockOf, clock }: Ports, profile: OAuthUserProfile): Promise<Dropped> {
+	let dropping: Promise<Dropped> | undefined;
+	const dropOnce = () => {
+		dropping ??= drop(store, profile);
+		return dropping;
+	};
+	const turn = locked(lockOf(profile.id), async () => answered(await dropOnce()));
+	const waited = new Promise<void>((resolve) => {
+		const timer = clock.after(patience, resolve);
+		void turn.then(() => {
+			timer.dispose();
+			resolve();
+		});
+	});
+	await waited;
+	return dropOnce();
+}
+
+async function drop(store: ProfileStore, { id }: OAuthUserProfile): Promise<Dropped> {
+	const found = await store.find(id);
+	if (found.kind !== 'answered' || !found.value) {
+		const outcome = found.kind === 'answered' ? failed(profileGone) : found;
+		return { outcome, secret: undefined, isLeftBehind: false };
+	}
+	const stored = await store.secretOf(found.value);
+	// A secret that cannot be read is no reason to keep it.
+	const secret = stored.kind === 'answered' ? readOAuthSecret(stored.value) : undefined;
+	const left = writeOAuthSecret(secret?.clientSecret ? { clientSecret: secret.clientSecret } : {});
+	const signedOut = ({ signIn: _, lastCheck: __, ...profile }: Profile & { signIn?: SignIn }): Profile =>
+		profile as Profile;
+	const outcome = await store.replaceSecret(id, left, signedOut, { event: 'signed-out' });
+	return { outcome, secret, isLeftBehind: await store.isLeftBehind(found.value) };
+}
+
+/** Gives a sign-in another secret of its client, and leaves the rest as it is. */
+export function changeClientSecret(
 	{ store, lockOf }: Ports,
-	{ id }: OAuthUserProfile,
-): Promise<Outcome<Profile> & { readonly dropped?: OAuthSecret }> {
-	let dropped: OAuthSecret | undefined;
-	const outcome = await locked(lockOf(id), async (): Promise<Outcome<Profile>> => {
+	{ id }: Profile,
+	clientSecret: string,
+): Promise<Outcome<Profile>> {
+	return locked(lockOf(id), async (): Promise<Outcome<Profile>> => {
 		const found = await store.find(id);
 		if (found.kind !== 'answered' || !found.value) {
 			return found.kind === 'answered' ? failed(profileGone) : found;
 		}
-		const secret = await store.secretOf(found.value);
-		// A secret that cannot be read is no reason to keep it.
-		dropped = secret.kind === 'answered' ? readOAuthSecret(secret.value) : {};
-		const { clientSecret } = dropped;
-		const left = writeOAuthSecret(clientSecret ? { clientSecret } : {});
-		const signedOut = ({ signIn: _, lastCheck: __, ...profile }: Profile & { signIn?: SignIn }): Profile =>
-			profile as Profile;
-		return store.replaceSecret(id, left, signedOut, { event: 'signed-out' });
+		const stored = await store.secretOf(found.value);
+		if (stored.kind === 'failed' && stored.failure.cause !== 'secret-missing') {
+			return stored;
+		}
+		const secret = stored.kind === 'answered' ? readOAuthSecret(stored.value) : undefined;
+		const renewed = ({ lastCheck: _, ...profile }: Profile): Profile => profile as Profile;
+		return store.replaceSecret(id, writeOAuthSecret({ ...secret, clientSecret }), renewed);
 	});
-	return dropped ? { ...outcome, dropped } : outcome;
 }
 
 async function locked<T>(lock: Lock, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -20,10 +20,13 @@ export const writeOAuthSecret = (secret: OAuthSecret): string => JSON.stringify(
 /** Whether a stored secret is one of these, and no API key. */
 export const isOAuthSecret = (text: string): boolean => text.startsWith(beginning);
 
-/** What is stored, read; empty where it does not parse. */
-export function readOAuthSecret(text: string): OAuthSecret {
-	const { oauth } = (parseJson(text) ?? {}) as { readonly oauth?: Record<string, unknown> };
-	const { clientSecret, refreshToken, access } = oauth ?? {};
+/** What is stored, read; undefined where it is none of these. */
+export function readOAuthSecret(text: string): OAuthSecret | undefined {
+	const { oauth } = (parseJson(text) ?? {}) as { readonly oauth?: Record<string, unknown> | null };
+	if (typeof oauth !== 'object' || oauth === null) {
+		return undefined;
+	}
+	const { clientSecret, refreshToken, access } = oauth;
 	const { accessToken, obtainedAt, expiresAt, scopes } = (access ?? {}) as Record<string, unknown>;
 	return {
 		...(typeof clientSecret === 'string' ? { clientSecret } : {}),
@@ -43,7 +46,7 @@ export function readOAuthSecret(text: string): OAuthSecret {
 
 /** Everything in a stored secret that must never be shown. */
 export function partsOfSecret(text: string): readonly string[] {
-	const { clientSecret, refreshToken, access } = readOAuthSecret(text);
+	const { clientSecret, refreshToken, access } = readOAuthSecret(text) ?? {};
 	return isOAuthSecret(text)
 		? [clientSecret, refreshToken, access?.accessToken].filter((part) => part !== undefined)
 		: [text];

@@ -55,6 +55,8 @@ export type OAuthProtocol = {
 		call: TokenCall,
 		asked: { readonly scopes: readonly string[]; readonly parameters: Readonly<Record<string, string>> },
 	): Promise<Outcome<Tokens>>;
+	/** Whether a text is a private key that a client can sign with. */
+	isPrivateKey(text: string): Promise<boolean>;
 	/** RFC 7009. */
 	revoke(call: TokenCall, endpoint: string, token: string): Promise<Outcome<void>>;
 	tokenInfo(accessToken: string, signal: AbortSignal): Promise<Outcome<TokenInfo>>;

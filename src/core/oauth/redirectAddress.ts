@@ -49,7 +49,12 @@ export function readPasted(text: string): Pasted | undefined {
 		/^[^?]*\?(.*)$/s.exec(pasted)?.[1]?.replace(/#.*$/s, '') ??
 		(/(?:^|&)(?:code|state|error)=/.test(pasted) ? pasted : undefined);
 	if (query !== undefined) {
-		return { kind: 'address', parameters: parametersOfQuery(query) };
+		const parameters = parametersOfQuery(query);
+		const code = parameters.get('code');
+		// `code=4/0A…` alone, cut out of an address.
+		return code !== null && parameters.get('state') === null && [...parameters].length === 1
+			? { kind: 'code', code }
+			: { kind: 'address', parameters };
 	}
 	// Copied out of an address, a code is still encoded (`4%2F0A…`).
 	return /^[a-z][a-z\d+.-]*:\/\//i.test(pasted) ? undefined : { kind: 'code', code: decodedOnce(pasted) };

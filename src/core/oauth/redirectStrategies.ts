@@ -50,11 +50,19 @@ export const redirectStrategies = (): readonly RedirectStrategy[] => [
 						: l10n.t('No redirect address of this client leads back to the editor.'),
 				);
 			}
-			return good(
-				address.relay === undefined
-					? l10n.t('The server leads the browser straight back to this editor.')
-					: l10n.t('Your page at {0} hands the answer to this editor.', new URL(address.relay).host),
-			);
+			if (address.relay !== undefined) {
+				return possible(
+					l10n.t(
+						'If your page at {0} is a relay page, it hands the answer to this editor.',
+						new URL(address.relay).host,
+					),
+				);
+			}
+			return /^https?:/.test(callback)
+				? possible(
+						l10n.t('If the server takes an address that is another each time, it leads straight back to this editor.'),
+					)
+				: good(l10n.t('The server leads the browser straight back to this editor.'));
 		},
 	},
 	{
@@ -96,9 +104,13 @@ export function waysFor(client: OAuthClient, environment: SignInEnvironment): re
 		? ['loopback', 'uri-handler', 'paste']
 		: ['uri-handler', 'loopback', 'paste'];
 	const rank = { good: 0, possible: 1, impossible: 2 };
-	return redirectStrategies()
-		.map(({ id, label, needs, suits }) => ({ id, label, needs, ...suits(client, environment) }))
-		.sort((one, other) => rank[one.is] - rank[other.is] || order.indexOf(one.id) - order.indexOf(other.id));
+	const rankOf = ({ id, is }: Way) => (id === 'uri-handler' && is === 'possible' ? rank.good : rank[is]);
+	return (
+		redirectStrategies()
+			.map(({ id, label, needs, suits }) => ({ id, label, needs, ...suits(client, environment) }))
+			// Whoever registered a page or this editor's address did it for this.
+			.sort((one, other) => rankOf(one) - rankOf(other) || order.indexOf(one.id) - order.indexOf(other.id))
+	);
 }
 
 /** The redirect address that leads to our URI handler; `relay` where a page in between hands it over. */
@@ -113,7 +125,8 @@ export function uriHandlerAddress(
 		// A front end in the browser tells callbacks apart by the query; an editor's own address is registered without.
 		return { redirectUri: isWeb ? callback : withoutQuery };
 	}
-	const relay = client.redirectUris.find((each) => each.startsWith('https://') && each !== direct);
+	const pages = client.redirectUris.filter((each) => each.startsWith('https://') && each !== direct);
+	const relay = pages.find((each) => /relay|latchkey|vscode\.dev\/redirect/i.test(each)) ?? pages[0];
 	return relay === undefined ? undefined : { redirectUri: relay, relay };
 }
 
@@ -127,7 +140,8 @@ export function loopbackAddress(
 	for (const each of client.redirectUris) {
 		const [, host = '', port, path = ''] =
 			/^http:\/\/(127\.0\.0\.1|localhost)(?::(\d{1,5}))?(\/[^?#]*)?$/.exec(each) ?? [];
-		if (host !== '') {
+		// Google compares a Web client's port; others let the loopback address have any (RFC 8252, section 7.3).
+		if (host !== '' && (port !== undefined || client.kind !== 'web')) {
 			return { host, path, ...(port === undefined ? {} : { port: Number(port) }) };
 		}
 	}

@@ -1,5 +1,6 @@
 import { answered, failed, type Outcome } from '../outcome.ts';
 import type { Clock, Disposable as Ending, Log } from '../ports.ts';
+import { isEndpoint } from './authorizationServer.ts';
 import { authorizationUrl } from './authorizationUrl.ts';
 import type { OAuthProtocol } from './protocol.ts';
 import { longestAnswer } from './redirectAddress.ts';
@@ -40,14 +41,20 @@ type Ports = {
 
 /** How long a person has for the pages of the server, in milliseconds. */
 const timeLimit = 5 * 60_000;
-/** A page that keeps sending rubbish fills no log. */
+/** A page that keeps sending rubbish fills no log: so many lines in so many milliseconds. */
 const mostNotes = 20;
+const notesPer = 60_000;
+
+/** `isAddress`: its `state` is an address of ours with a nonce in it. */
+type Waiting = { readonly signIn: WaitingSignIn; readonly strategy: RedirectStrategyId; readonly isAddress: boolean };
 
 /** The sign-ins that wait for their answer. Any number may, and none knows of the others. */
 export class SignIns {
 	readonly #ports: Ports;
-	readonly #waiting = new Map<string, { readonly signIn: WaitingSignIn; readonly strategy: RedirectStrategyId }>();
-	#strays = 0;
+	/** By `state`, or the nonce in it. */
+	readonly #waiting = new Map<string, Waiting>();
+	#notes = 0;
+	#notesSince = 0;
 
 	constructor(ports: Ports) {
 		this.#ports = ports;
@@ -58,12 +65,19 @@ export class SignIns {
 		const { protocol, clock, transcript, open } = this.#ports;
 		const binding = await protocol.bind();
 		let receive: (parameters: URLSearchParams) => Receipt = () => 'stray';
-		const road = await this.#road(request, way.id, (parameters) => receive(parameters)).catch(() => undefined);
+		let trouble = 'no redirect address';
+		const road = await this.#road(request, way.id, (parameters) => receive(parameters)).catch((error: unknown) => {
+			const code = (error as { readonly code?: unknown } | undefined)?.code;
+			trouble = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : trouble;
+			return undefined;
+		});
 		if (!road) {
-			return failed({ cause: 'oauth-redirect-mismatch', evidence: `no redirect address: ${way.id}` });
+			return failed({ cause: 'oauth-redirect-mismatch', evidence: `${way.id}: ${trouble}` });
 		}
 		const state = road.relay ? relayState(binding.state, road.relay.callback, road.relay.page) : binding.state;
-		const url = authorizationUrl(request, { ...binding, state, redirectUri: road.redirectUri });
+		const url = isEndpoint(request.server.authorization_endpoint)
+			? authorizationUrl(request, { ...binding, state, redirectUri: road.redirectUri })
+			: undefined;
 		if (url === undefined) {
 			road.end?.dispose();
 			return failed({ cause: 'oauth-request-invalid', evidence: 'no authorization endpoint' });
@@ -80,12 +94,14 @@ export class SignIns {
 			open,
 		});
 		receive = (parameters) => this.receive(parameters, 'loopback');
-		this.#waiting.set(state, { signIn, strategy: way.id });
+		const isAddress = state.includes('nonce=');
+		const key = isAddress ? binding.state : state;
+		this.#waiting.set(key, { signIn, strategy: way.id, isAddress });
 		const limit = clock.after(timeLimit, () => signIn.fail({ cause: 'sign-in-unanswered' }));
 		void signIn.end.then(() => {
 			limit.dispose();
 			road.end?.dispose();
-			this.#waiting.delete(state);
+			this.#waiting.delete(key);
 		});
 		transcript.add({
 			title: 'Sign-in',
@@ -104,14 +120,41 @@ export class SignIns {
 	 * answer by this way changes nothing.
 	 */
 	receive(parameters: URLSearchParams, by: RedirectStrategyId): Receipt {
-		const states = parameters.getAll('state');
-		const known = states.length === 1 ? this.#waiting.get(states[0] ?? '') : undefined;
 		const isTooLong = parameters.toString().length > longestAnswer;
-		const receipt = known && known.strategy === by && !isTooLong ? known.signIn.receive(parameters) : 'stray';
-		if (receipt === 'stray' && this.#strays++ < mostNotes) {
-			this.#ports.log.warn(`sign-in: an answer by ${by} that belongs to no sign-in was ignored`);
+		const known = isTooLong ? undefined : this.#waitingFor(parameters);
+		const receipt = known?.strategy === by ? known.signIn.receive(known.parameters) : 'stray';
+		if (receipt === 'stray') {
+			this.ignore(`an answer by ${by} that belongs to no sign-in`);
 		}
 		return receipt;
+	}
+
+	/** Notes, without its contents, that something came which changes nothing. */
+	ignore(what: string): void {
+		const now = this.#ports.clock.now();
+		if (Math.abs(now - this.#notesSince) > notesPer) {
+			this.#notesSince = now;
+			this.#notes = 0;
+		}
+		if (this.#notes++ < mostNotes) {
+			this.#ports.log.warn(`sign-in: ${what} was ignored`);
+		}
+	}
+
+	/** By `state`; or by the nonce within it, where VS Code's own relay made an address of it that is torn when it is decoded. */
+	#waitingFor(parameters: URLSearchParams) {
+		const [states, nonces] = [parameters.getAll('state'), parameters.getAll('nonce')];
+		const byState = states.length === 1 ? this.#waiting.get(states[0] ?? '') : undefined;
+		if (byState) {
+			return { ...byState, parameters };
+		}
+		const byNonce = nonces.length === 1 ? this.#waiting.get(nonces[0] ?? '') : undefined;
+		if (!byNonce?.isAddress) {
+			return undefined;
+		}
+		const whole = new URLSearchParams([...parameters].filter(([name]) => name !== 'state' && name !== 'nonce'));
+		whole.append('state', byNonce.signIn.state);
+		return { ...byNonce, parameters: whole };
 	}
 
 	dispose(): void {

@@ -65,6 +65,12 @@ export function answerInWords(body: string, secrets: readonly string[]): readonl
 		.map(([name, value]) => fieldInWords(name, typeof value === 'string' ? value : jsonInWords(value, all), all));
 }
 
+/** An answer that may hold tokens, as it may be kept. */
+export function bodyWithoutSecrets(body: string): string {
+	const json = parseJson(body);
+	return typeof json === 'object' && json !== null ? jsonInWords(json, secretsIn(json)) : withoutFields(body);
+}
+
 const jsonInWords = (value: unknown, secrets: readonly string[]): string =>
 	JSON.stringify(redactJson(value, secrets), (name, each) =>
 		isSecret(name) && typeof each !== 'number' ? '[redacted]' : each,

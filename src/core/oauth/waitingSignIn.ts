@@ -32,6 +32,8 @@ export class WaitingSignIn {
 	readonly #parts: Parts;
 	readonly #aborting = new AbortController();
 	#isTaken = false;
+	/** Pasted answers that are being tried; others may come meanwhile. */
+	#pasted = 0;
 	/** Why the wait would be over, had an answer not been taken that may yet turn out to be another's. */
 	#overdue: Failure | undefined;
 	#settle: (outcome: Outcome<Tokens>) => void = () => undefined;
@@ -110,13 +112,14 @@ export class WaitingSignIn {
 		if (judgement.kind === 'forged') {
 			return l10n.t('This address is not a whole answer of the server. Copy all of it.');
 		}
-		this.#isTaken = true;
+		this.#pasted++;
 		const outcome = await this.#outcomeOf(judgement);
+		this.#pasted--;
 		const isOver = this.#overdue !== undefined || this.#aborting.signal.aborted;
 		if (outcome.kind === 'failed' && outcome.failure.cause === 'oauth-code-invalid' && !isOver) {
-			this.#isTaken = false;
 			return l10n.t('The server does not take this code: it is of another sign-in, used, or too old.');
 		}
+		this.#isTaken = true;
 		const hasTokens = outcome.kind === 'answered';
 		this.#settle(this.#overdue && !hasTokens ? failed(this.#overdue) : outcome);
 		return undefined;
@@ -124,7 +127,7 @@ export class WaitingSignIn {
 
 	/** Ends the wait: nothing came in time, or the page in the browser shows an error that never comes back here. */
 	fail(failure: Failure): void {
-		if (this.#isTaken) {
+		if (this.#isTaken || this.#pasted > 0) {
 			this.#overdue = failure;
 			return;
 		}
@@ -143,7 +146,16 @@ export class WaitingSignIn {
 		this.#settle(await this.#outcomeOf(judgement));
 	}
 
+	/** Never rejects: whoever waits is to learn how it ended, also where that is a fault of ours. */
 	async #outcomeOf(judgement: Exclude<RedirectJudgement, { readonly kind: 'forged' }>): Promise<Outcome<Tokens>> {
+		try {
+			return await this.#exchanged(judgement);
+		} catch (error) {
+			return failed({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' });
+		}
+	}
+
+	async #exchanged(judgement: Exclude<RedirectJudgement, { readonly kind: 'forged' }>): Promise<Outcome<Tokens>> {
 		const { request, redirectUri, verifier, protocol } = this.#parts;
 		const { server, client, clientSecret } = request;
 		if (judgement.kind === 'refused') {

@@ -110,6 +110,10 @@ export class IndexKeeper {
 	async #write(edited: ProfileIndex, revision: number, isHeld: () => Promise<boolean>): Promise<Outcome<ProfileIndex>> {
 		const index = { ...edited, revision };
 		const text = writeProfileIndex(index);
+		// Whatever came into it from outside, it has to be there again at the next look.
+		if (typeof readProfileIndex(text) === 'string') {
+			return failed(storageFailure('index would be unreadable'));
+		}
 		if (!(await isHeld())) {
 			return failed(storageFailure('index lock lost'));
 		}

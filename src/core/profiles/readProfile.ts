@@ -13,7 +13,7 @@ export function readProfile(value: unknown): Profile | undefined {
 	const { id, secretVersion, name, createdAt } = stored;
 	const { color, lastCheck, baseUrl } = stored;
 	const own = ofMethod(stored);
-	if (!isText(id) || !isText(secretVersion) || !isText(name) || !isTime(createdAt) || !own) {
+	if (!isId(id) || !isId(secretVersion) || !isText(name) || !isTime(createdAt) || !own) {
 		return undefined;
 	}
 	// Left out, it would send to Google what is a gateway's.
@@ -71,7 +71,7 @@ function readServer(value: unknown): AuthorizationServer | undefined {
 				issuer,
 				token_endpoint,
 				...kept(stored, isAddress, 'authorization_endpoint', 'revocation_endpoint'),
-				...kept(stored, isTrue, 'authorization_response_iss_parameter_supported'),
+				...kept(stored, isTrue, 'authorization_response_iss_parameter_supported', 'isIssuerUnknown'),
 			}
 		: undefined;
 }
@@ -109,6 +109,8 @@ function readCheck(value: unknown): Check | undefined {
 
 /** The list of causes is not loaded for this: one of a newer version is kept, and shown as unknown. */
 const isCauseLike = (value: unknown): value is Cause => typeof value === 'string' && /^[a-z][a-z-]{2,40}$/.test(value);
+/** Ids name files and keys of the vault. */
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 /** Which addresses may be asked is decided where they are; here they only have to be some. */

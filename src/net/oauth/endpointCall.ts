@@ -2,7 +2,7 @@ import type { BadResponse } from '../../core/errors/failureOf.ts';
 import { type Caller, exchange, explain, wholeResponse } from '../../core/http/exchange.ts';
 import type { TokenCall } from '../../core/oauth/protocol.ts';
 import type { Transcript } from '../../core/oauth/transcript.ts';
-import { answerInWords, formInWords } from '../../core/oauth/transcriptFields.ts';
+import { answerInWords, bodyWithoutSecrets, formInWords } from '../../core/oauth/transcriptFields.ts';
 import { answered, failed, type Outcome } from '../../core/outcome.ts';
 import type { Clock, HttpRequest, HttpTransport, Random } from '../../core/ports.ts';
 
@@ -23,7 +23,11 @@ export type Question = {
 	readonly signal: AbortSignal;
 	/** In one sentence, what a good answer means. */
 	readonly meaning: (body: string) => string;
+	/** Makes of the body of a good answer what the library is to see of it. */
+	readonly prepared?: (body: string) => string;
 };
+
+const same = (body: string): string => body;
 
 /** A fetch for oauth4webapi that goes through our transport, and remembers how it ended where that was no good answer. */
 export type EndpointFetch = {
@@ -33,6 +37,9 @@ export type EndpointFetch = {
 	/** The good answer, for explaining what the library does not take. */
 	readonly answer: () => BadResponse | undefined;
 };
+
+/** No server needs longer, retries included; less than others are ready to wait at the lock. In milliseconds. */
+const longestCall = 90_000;
 
 type FetchInit = {
 	readonly method: string;
@@ -50,7 +57,7 @@ export function endpointFetch(
 ): EndpointFetch {
 	let trouble: Exclude<Outcome<never>, { readonly kind: 'answered' }> | undefined;
 	let answer: BadResponse | undefined;
-	const { title, grantType, signal, meaning } = question;
+	const { title, grantType, signal, meaning, prepared = same } = question;
 	return {
 		trouble: () => trouble,
 		answer: () => answer,
@@ -63,17 +70,20 @@ export function endpointFetch(
 				headers,
 				...(form === undefined ? {} : { body: form }),
 			};
+			const limit = new AbortController();
+			const timer = clock.after(longestCall, () => limit.abort());
 			const caller: Caller = {
 				transport,
 				onlyTo: [new URL(url).host],
-				signal,
+				signal: AbortSignal.any([signal, limit.signal]),
 				retry: { clock, random },
 				secrets,
 				context: { credential: 'none', ...(grantType ? { grantType } : {}) },
 			};
-			const outcome = await exchange(caller, request, async (response) =>
-				answered(await wholeResponse(response, clock)),
-			);
+			const ended = await exchange(caller, request, async (response) => answered(await wholeResponse(response, clock)));
+			timer.dispose();
+			const isTooLate = ended.kind === 'cancelled' && !signal.aborted;
+			const outcome = isTooLate ? failed({ cause: 'network-timeout', host: new URL(url).host }) : ended;
 			const sent = [`${request.method} ${url.replace(/\?.*$/s, '')}`, ...(form ? formInWords(form, secrets) : [])];
 			const came = outcome.kind === 'answered' ? outcome.value : undefined;
 			const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
@@ -100,10 +110,8 @@ export function endpointFetch(
 				throw new Error('No good answer.');
 			}
 			answer = outcome.value;
-			return new Response(outcome.value.body, {
-				status: outcome.value.httpStatus ?? 200,
-				headers: { ...outcome.value.headers },
-			});
+			// A revocation may be answered by any success (RFC 7009, section 2.2); the library takes 200 alone.
+			return new Response(prepared(outcome.value.body), { status: 200, headers: { ...outcome.value.headers } });
 		},
 	};
 }
@@ -130,7 +138,9 @@ export async function failureOfThrown(
 		typeof code === 'string' && /^[A-Z_]{3,60}$/.test(code) ? code : error instanceof Error ? error.name : 'Error';
 	const response = answer();
 	if (response) {
-		const explained = await explain(response, { url, ...(grantType ? { grantType } : {}) }, secrets);
+		// The library may refuse an answer that brings tokens all the same.
+		const kept = { ...response, body: bodyWithoutSecrets(response.body) };
+		const explained = await explain(kept, { url, ...(grantType ? { grantType } : {}) }, secrets);
 		return failed(explained.cause === 'unknown' ? { ...explained, evidence } : explained);
 	}
 	return failed({ cause: 'oauth-request-invalid', host: new URL(url).host, evidence });

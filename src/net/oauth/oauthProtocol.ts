@@ -1,8 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { isRecord } from '../../core/errors/googleError.ts';
 import { explain } from '../../core/http/exchange.ts';
-import type { AuthorizationServer } from '../../core/oauth/authorizationServer.ts';
-import type { ClientAuth } from '../../core/oauth/clientAuth.ts';
+import { type AuthorizationServer, isEndpoint } from '../../core/oauth/authorizationServer.ts';
 import type {
 	Binding,
 	DiscoveredServer,
@@ -25,6 +24,7 @@ import {
 	secretsOfCall,
 } from './endpointCall.ts';
 import { importPrivateKey } from './privateKey.ts';
+import { tokenAnswer } from './tokenAnswer.ts';
 
 const googleTokenInfo = 'https://oauth2.googleapis.com/tokeninfo';
 
@@ -82,8 +82,12 @@ export class WebOAuth implements OAuthProtocol {
 		parameters: URLSearchParams,
 		state: string,
 	): RedirectJudgement {
+		// Of a server that was typed nobody knows what it calls itself: PKCE and its one token endpoint bind the code.
+		const judged = server.isIssuerUnknown
+			? new URLSearchParams([...parameters].filter(([name]) => name !== 'iss'))
+			: parameters;
 		try {
-			const valid = oauth.validateAuthResponse(server, { client_id: clientId }, parameters, state);
+			const valid = oauth.validateAuthResponse(server, { client_id: clientId }, judged, state);
 			return parameters.getAll('code').length === 1 && parameters.get('code') !== ''
 				? { kind: 'code', parameters: valid }
 				: { kind: 'forged', evidence: 'no code' };
@@ -152,6 +156,13 @@ export class WebOAuth implements OAuthProtocol {
 		});
 	}
 
+	async isPrivateKey(text: string): Promise<boolean> {
+		return importPrivateKey(text).then(
+			() => true,
+			() => false,
+		);
+	}
+
 	async revoke(call: TokenCall, endpoint: string, token: string): Promise<Outcome<void>> {
 		const question: Question = {
 			title: 'Revoke the sign-in',
@@ -162,7 +173,7 @@ export class WebOAuth implements OAuthProtocol {
 		const asking = endpointFetch(this.#ports, question);
 		const server = { ...call.server, revocation_endpoint: endpoint };
 		try {
-			const auth = await authOf(call.auth);
+			const auth = await authOf(call);
 			const response = await oauth.revocationRequest(
 				server,
 				{ client_id: call.clientId },
@@ -204,17 +215,24 @@ export class WebOAuth implements OAuthProtocol {
 		{ title, grantType, secrets = [], send, read }: TokenRequest,
 	): Promise<Outcome<Tokens>> {
 		const { token_endpoint } = call.server;
+		let account: string | undefined;
 		const question: Question = {
 			title,
 			grantType,
 			secrets: [...secretsOfCall(call), ...secrets],
 			signal: call.signal,
 			meaning: meaningOfTokens,
+			prepared: (body) => {
+				const answer = tokenAnswer(body, call.clientId);
+				account = answer.account;
+				return answer.body;
+			},
 		};
 		const asking = endpointFetch(this.#ports, question);
 		try {
-			const response = await send(await authOf(call.auth), this.#options(asking, token_endpoint));
-			return answered(tokensOf(await read(response), this.#ports.clock.now()));
+			const response = await send(await authOf(call), this.#options(asking, token_endpoint));
+			const tokens = tokensOf(await read(response), this.#ports.clock.now());
+			return answered(account === undefined ? tokens : { ...tokens, account });
 		} catch (error) {
 			return failureOfThrown(error, asking, token_endpoint, question);
 		}
@@ -234,7 +252,7 @@ export class WebOAuth implements OAuthProtocol {
 	}
 }
 
-async function authOf(auth: ClientAuth): Promise<oauth.ClientAuth> {
+async function authOf({ auth, server }: TokenCall): Promise<oauth.ClientAuth> {
 	switch (auth.method) {
 		case 'none':
 			return oauth.None();
@@ -243,14 +261,26 @@ async function authOf(auth: ClientAuth): Promise<oauth.ClientAuth> {
 		case 'client_secret_post':
 			return oauth.ClientSecretPost(auth.secret);
 		case 'private_key_jwt':
-			return oauth.PrivateKeyJwt(await importPrivateKey(auth.secret));
+			// Of a server that was typed the issuer is not known; its token endpoint is as good an audience (RFC 7523, section 3).
+			return oauth.PrivateKeyJwt(await importPrivateKey(auth.secret), {
+				...(server.isIssuerUnknown
+					? {
+							[oauth.modifyAssertion]: (_: unknown, payload: Record<string, unknown>) => {
+								payload['aud'] = server.token_endpoint;
+							},
+						}
+					: {}),
+			});
 	}
 }
 
+/** A document from outside may say anything. */
+const isForbidden = (endpoint: unknown): boolean => endpoint !== undefined && !isEndpoint(endpoint);
+
 function serverOf(metadata: oauth.AuthorizationServer): DiscoveredServer {
 	const { issuer, token_endpoint, authorization_endpoint, revocation_endpoint } = metadata;
-	if (!token_endpoint) {
-		throw new TypeError('no token endpoint');
+	if (!token_endpoint || [token_endpoint, authorization_endpoint, revocation_endpoint].some(isForbidden)) {
+		throw new TypeError('no endpoint that may be used');
 	}
 	return {
 		issuer,
@@ -269,10 +299,6 @@ function serverOf(metadata: oauth.AuthorizationServer): DiscoveredServer {
 function tokensOf(response: oauth.TokenEndpointResponse, now: number): Tokens {
 	const { access_token, expires_in, refresh_token, scope } = response;
 	const refreshSeconds = response['refresh_token_expires_in'];
-	const claims = oauth.getValidatedIdTokenClaims(response);
-	const account = [claims?.['email'], claims?.['preferred_username'], claims?.['name'], claims?.sub].find(
-		(each) => typeof each === 'string' && each !== '',
-	);
 	return {
 		accessToken: access_token,
 		obtainedAt: now,
@@ -282,7 +308,6 @@ function tokensOf(response: oauth.TokenEndpointResponse, now: number): Tokens {
 		...(typeof refreshSeconds === 'number' && refreshSeconds > 0
 			? { refreshExpiresAt: now + refreshSeconds * 1000 }
 			: {}),
-		...(typeof account === 'string' ? { account } : {}),
 	};
 }
 

@@ -19,7 +19,7 @@ export async function checkProfile(parts: Parts, profile: Profile): Promise<void
 		askGemini(parts, profile, signal),
 	);
 	if (outcome.kind === 'failed') {
-		sayFailure(outcome.failure, { id: profile.id, name });
+		sayFailure(outcome.failure, profile);
 	} else if (outcome.kind === 'answered') {
 		vscode.window.setStatusBarMessage(l10n.t('{0}: Gemini accepts it.', name), 5000);
 	}

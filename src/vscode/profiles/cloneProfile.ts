@@ -60,6 +60,6 @@ function copied(profile: Profile): NewProfile {
 }
 
 function clientOf(secret: string): string {
-	const { clientSecret } = readOAuthSecret(secret);
+	const { clientSecret } = readOAuthSecret(secret) ?? {};
 	return writeOAuthSecret(clientSecret ? { clientSecret } : {});
 }

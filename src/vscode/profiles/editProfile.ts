@@ -85,17 +85,23 @@ function credentialChoices(
 					l10n.t('in the browser, with the same client'),
 					leavingFor(commands.signIn),
 				),
+				choice('key', l10n.t('Client Secret'), l10n.t('of the OAuth client'), clientSecret),
 				choice('shield', l10n.t('Scopes'), l10n.t('ask for others at a new sign-in'), async (parts, now) => {
 					const { changeScopes } = await import('../signIn/changeScopes.ts');
 					return changeScopes(parts, now);
 				}),
 			];
+		case 'oauth-client-credentials':
+			return [choice('key', l10n.t('Client Secret'), l10n.t('replace it by another'), clientSecret)];
 		case 'access-token':
 			return [choice('key', l10n.t('Token'), l10n.t('replace it by another'), leavingFor(commands.signIn))];
-		case 'oauth-client-credentials':
-			return [];
 	}
 }
+
+const clientSecret: Edit = async (parts, now) => {
+	const { askClientSecret } = await import('../signIn/askClientSecret.ts');
+	return askClientSecret(parts, now, true);
+};
 
 /** Leaves the list for a command that has its own questions. */
 const leavingFor =

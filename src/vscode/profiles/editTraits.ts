@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { isProjectId } from '../../core/oauth/clientFile.ts';
 import { partsOfSecret } from '../../core/oauth/oauthSecret.ts';
 import { orAborted } from '../../core/orAborted.ts';
 import { dayInWords, endOfDay } from '../../core/profiles/ago.ts';
@@ -116,7 +117,7 @@ export function setQuotaProject({ store }: Parts, profile: Profile): Promise<Ask
 		password: false,
 		accept: async (text) => {
 			const quotaProject = text.trim();
-			if (!/^(?:[a-z][\w.:-]{3,62}|\d{1,20})?$/.test(quotaProject)) {
+			if (quotaProject !== '' && !isProjectId(quotaProject)) {
 				return l10n.t('A project id has small letters, digits and hyphens; a number has digits alone.');
 			}
 			const outcome = await store.edit(profile.id, { quotaProject: quotaProject || undefined });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../core/ids.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
 import { askChoice } from '../quickInput/ask.ts';
 import { profileRow } from './profileRow.ts';
 import { sayFailure } from './sayFailure.ts';
@@ -35,6 +36,11 @@ export async function profileFor(parts: Parts, given: unknown, command: string):
 	const found = await parts.store.find(id);
 	if (found.kind !== 'answered' || !found.value) {
 		sayFailure(found.kind === 'failed' ? found.failure : { cause: 'profile-gone' });
+		return undefined;
+	}
+	// A row that is drawn anew in this moment may still offer what is not for it any more.
+	if (filters[command]?.(found.value) === false) {
+		void vscode.window.showInformationMessage(l10n.t('This cannot be done with “{0}”.', plainText(found.value.name)));
 		return undefined;
 	}
 	return found.value;

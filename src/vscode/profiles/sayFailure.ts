@@ -5,9 +5,11 @@ import type { Cause } from '../../core/errors/cause.ts';
 import type { Failure } from '../../core/errors/failure.ts';
 import { commands } from '../../core/ids.ts';
 import { indexFaultOf } from '../../core/profiles/indexFault.ts';
+import type { Profile } from '../../core/profiles/profile.ts';
 import { unreadableInWords } from '../../core/profiles/unreadableWords.ts';
+import { plainText, withoutLinks } from '../plainText.ts';
 
-type About = { readonly id: string; readonly name: string };
+type About = Pick<Profile, 'id' | 'name' | 'method'>;
 type Help = { readonly label: string; readonly command: string; readonly arguments: readonly unknown[] };
 
 /** Says in a notification what failed, with the click that helps where there is one. Undefined, a cancelled call, is silent. */
@@ -23,14 +25,15 @@ export function failureInWords(failure: Failure): string {
 		return unreadableInWords(failure);
 	}
 	const { title, sentence } = wordsOf(failure);
-	return `${title}. ${sentence}${failure.evidence ? ` (${failure.evidence})` : ''}`;
+	// Servers' words stand in both, and nothing of them may become a link.
+	return withoutLinks(`${title}. ${sentence}${failure.evidence ? ` (${failure.evidence})` : ''}`);
 }
 
 async function say(failure: Failure, about: About | undefined): Promise<void> {
 	const text = failureInWords(failure);
 	const help = helpFor(failure, about);
 	const chosen = await vscode.window.showErrorMessage(
-		about ? `${about.name}: ${text}` : text,
+		about ? `${plainText(about.name)}: ${text}` : text,
 		...(help ? [help.label] : []),
 	);
 	if (help && chosen === help.label) {
@@ -52,10 +55,11 @@ function helpFor(failure: Failure, about: About | undefined): Help | undefined {
 	if (indexFaultOf(failure) === 'damaged') {
 		return { label: l10n.t('Repair Profiles'), command: commands.repairProfiles, arguments: [] };
 	}
-	if (about && curedBySigningIn.includes(failure.cause)) {
+	const canSignIn = about?.method === 'oauth-user' || about?.method === 'access-token';
+	if (canSignIn && (curedBySigningIn.includes(failure.cause) || failure.cause === 'secret-missing')) {
 		return { label: l10n.t('Sign In'), command: commands.signIn, arguments: [{ id: about.id }] };
 	}
-	return about && failure.cause === 'secret-missing'
+	return about?.method === 'api-key' && failure.cause === 'secret-missing'
 		? { label: l10n.t('Replace Key…'), command: commands.replaceKey, arguments: [{ id: about.id }] }
 		: undefined;
 }

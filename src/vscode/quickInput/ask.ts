@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { together } from '../../core/disposable.ts';
 import type { Disposable } from '../../core/ports.ts';
-import { plainText } from '../plainText.ts';
+import { plainText, withoutLinks } from '../plainText.ts';
 
 type Frame = {
 	readonly title: string;
@@ -34,7 +34,7 @@ export type Asked<T> = { readonly value: T } | 'back' | 'left';
 export function askText(question: TextQuestion): Promise<Asked<string>> {
 	const box = vscode.window.createInputBox();
 	frame(box, question);
-	box.prompt = question.prompt;
+	box.prompt = withoutLinks(question.prompt);
 	box.placeholder = question.placeholder ?? '';
 	box.value = question.value;
 	box.password = question.password;
@@ -69,7 +69,7 @@ export function askText(question: TextQuestion): Promise<Asked<string>> {
 				if (refusal === undefined) {
 					end({ value });
 				} else {
-					box.validationMessage = refusal;
+					box.validationMessage = withoutLinks(refusal);
 				}
 			}),
 		);
@@ -95,7 +95,7 @@ export type ChoiceQuestion<T> = Frame & {
 export function askChoice<T>(question: ChoiceQuestion<T>): Promise<Asked<T>> {
 	const pick = vscode.window.createQuickPick<Choice<T>>();
 	frame(pick, question);
-	pick.prompt = question.prompt;
+	pick.prompt = question.prompt && withoutLinks(question.prompt);
 	pick.matchOnDescription = true;
 	pick.items = question.choices;
 	pick.activeItems = question.active ? [question.active] : question.choices.slice(0, 1);
@@ -125,7 +125,7 @@ export type ChoicesQuestion<T> = Frame & {
 export function askChoices<T>(question: ChoicesQuestion<T>): Promise<Asked<readonly T[]>> {
 	const pick = vscode.window.createQuickPick<Choice<T>>();
 	frame(pick, question);
-	pick.prompt = question.prompt;
+	pick.prompt = question.prompt && withoutLinks(question.prompt);
 	pick.canSelectMany = true;
 	pick.matchOnDetail = true;
 	pick.items = question.choices;

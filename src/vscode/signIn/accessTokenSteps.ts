@@ -51,7 +51,7 @@ function tokenSteps(parts: Parts, title: string, canGoBack: boolean, then: (ente
 			title,
 			canGoBack,
 			prompt: l10n.t(
-				'Paste an access token, such as “gcloud auth print-access-token” prints. It lives for an hour or less, and nothing renews it.',
+				'Paste an access token of Google’s, such as “gcloud auth print-access-token” prints. Google is asked about it. It lives for an hour or less, and nothing renews it.',
 			),
 			placeholder: 'ya29.…',
 			value: '',
@@ -84,7 +84,7 @@ const anywayStep =
 			title: `${title}: ${wordsOf(refusal).title}`,
 			canGoBack: true,
 			prompt: l10n.t(
-				'Google was asked about this token and does not know it, or could not be asked: {0} It may be of another server.',
+				'Google was asked about this token and does not know it, or could not be asked. {0}',
 				wordsOf(refusal).sentence,
 			),
 			choices: [

@@ -6,10 +6,13 @@ import { emulatorDoor } from '../settings.ts';
 
 /** Opens a page in the person's browser; false where there is none, or the address is not one that may be asked. */
 export async function openInBrowser(url: string): Promise<boolean> {
-	const target = throughDoor(new URL(url), emulatorDoor());
+	const target = addressInBrowser(url);
 	// As a string, and not parsed: VS Code's Uri would decode the addresses nested in the query and tear them apart.
-	return target !== undefined && (await vscode.env.openExternal(target.href as unknown as vscode.Uri));
+	return target !== undefined && (await vscode.env.openExternal(target as unknown as vscode.Uri));
 }
+
+/** What the browser is to open: the emulator's page where that stands in. Undefined where it may not be asked. */
+export const addressInBrowser = (url: string): string | undefined => throughDoor(new URL(url), emulatorDoor())?.href;
 
 /** The address of our URI handler as the browser reaches it. In the web it is another each time, and good for one answer. */
 export const callbackAddress = async (): Promise<string> =>

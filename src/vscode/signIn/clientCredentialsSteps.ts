@@ -15,8 +15,9 @@ import { putToUse } from '../profiles/putToUse.ts';
 import { failureInWords } from '../profiles/sayFailure.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
+import { clientSecretOf, refusalOfSecret } from './askClientSecret.ts';
 import { sayAdded } from './sayAdded.ts';
-import { endpointSteps, gatewayStep, issuerStep } from './serverSteps.ts';
+import { endpointSteps, gatewayStep, isGoogleHost, issuerStep } from './serverSteps.ts';
 import type { SignInDraft } from './signInDraft.ts';
 
 type Draft = SignInDraft & {
@@ -82,8 +83,9 @@ export function clientCredentialsSteps(parts: Parts): Step {
 				: l10n.t('Client secret. It goes to VS Code’s secret storage.'),
 			() => '',
 			async (typed) => {
-				draft.secret = draft.auth === 'private_key_jwt' ? withLines(typed.trim()) : typed.trim();
-				return draft.secret === '' ? l10n.t('Nothing was entered.') : undefined;
+				const isKey = draft.auth === 'private_key_jwt';
+				draft.secret = clientSecretOf(typed, isKey);
+				return refusalOfSecret(parts, typed, isKey);
 			},
 			scopes,
 			true,
@@ -119,8 +121,8 @@ export function clientCredentialsSteps(parts: Parts): Step {
 		},
 		method,
 	);
-	const afterServer: Step = async () =>
-		isOfGoogle(draft) ? { next: explainGoogle } : { next: gatewayStep(frame, draft, client) };
+	// It only branches: on the way back nobody is to come by it.
+	const afterServer: Step = () => (isOfGoogle(draft) ? explainGoogle() : gatewayStep(frame, draft, client)());
 	const explainGoogle: Step = async () => {
 		const asked = await askChoice({
 			...frame,
@@ -175,10 +177,7 @@ export function clientCredentialsSteps(parts: Parts): Step {
 	};
 }
 
-/** Google's own hosts: the rest of its hosts serve what its customers put there. */
-const isOfGoogle = ({ server }: Draft): boolean =>
-	server !== undefined &&
-	/^(?:accounts\.google\.com|(?:www|oauth2|sts)\.googleapis\.com)$/.test(new URL(server.token_endpoint).hostname);
+const isOfGoogle = ({ server }: Draft): boolean => server !== undefined && isGoogleHost(server.token_endpoint);
 
 /** Has the server give a token now: what is wrong shows while it can still be mended. */
 async function tryOut(parts: Parts, draft: Draft, signal: AbortSignal): Promise<string | undefined> {
@@ -229,11 +228,3 @@ async function finish(parts: Parts, id: string): Promise<void> {
 		await sayAdded(current, checked, await putToUse(parts, current));
 	}
 }
-
-/** A box of one line turns the line breaks of a PEM into spaces. */
-const withLines = (pem: string): string => {
-	const [, label, body] = /^-----BEGIN ([A-Z ]+)-----([\s\S]*)-----END \1-----$/.exec(pem) ?? [];
-	return label === undefined || body === undefined
-		? pem
-		: `-----BEGIN ${label}-----\n${body.trim().split(/\s+/).join('\n')}\n-----END ${label}-----`;
-};

@@ -81,7 +81,7 @@ async function knownClients({ store }: Parts, draft: SignInDraft, then: Step): P
 		iconPath: new vscode.ThemeIcon('plug'),
 		value: async (): Promise<StepEnd> => {
 			const secret = await store.secretOf(profile);
-			const { clientSecret } = readOAuthSecret(secret.kind === 'answered' ? secret.value : '');
+			const { clientSecret } = readOAuthSecret(secret.kind === 'answered' ? secret.value : '') ?? {};
 			take(draft, profile.client, clientSecret ?? '', profile.quotaProject ?? '');
 			return { next: then };
 		},

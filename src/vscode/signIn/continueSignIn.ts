@@ -5,6 +5,7 @@ import { pageErrors } from '../../core/oauth/pageErrors.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
+import { addressInBrowser } from './browser.ts';
 import type { RunningSignIn } from './runningSignIns.ts';
 
 type Act = (running: RunningSignIn) => Promise<unknown>;
@@ -12,7 +13,8 @@ type Act = (running: RunningSignIn) => Promise<unknown>;
 /** Everything that can be done about a sign-in that waits for the browser. `only`: `paste` goes straight to the box for it. */
 export async function continueSignIn(parts: Parts, given?: unknown, only?: unknown): Promise<void> {
 	const { running } = await parts.signIn();
-	const signIn = running.find(given) ?? (await pickRunning(running.all));
+	// The link of a notification that is about to go may name one that has ended.
+	const signIn = typeof given === 'string' ? running.find(given) : await pickRunning(running.all);
 	if (!signIn) {
 		return;
 	}
@@ -104,7 +106,7 @@ async function paste({ name, waiting }: RunningSignIn): Promise<void> {
 }
 
 async function copyLink({ waiting }: RunningSignIn): Promise<void> {
-	await vscode.env.clipboard.writeText(waiting.authorizationUrl);
+	await vscode.env.clipboard.writeText(addressInBrowser(waiting.authorizationUrl) ?? waiting.authorizationUrl);
 	vscode.window.setStatusBarMessage(l10n.t('The link to sign in was copied.'), 5000);
 }
 

@@ -24,7 +24,6 @@ export async function finishSignIn(
 ): Promise<OAuthUserProfile> {
 	const name = plainText(profile.name);
 	const { id } = profile;
-	parts.audit.record({ type: 'sign-in-tried', result: 'answered', profileId: id, profileName: profile.name });
 	const checking = l10n.t('Asking Gemini about {0}…', name);
 	const checked = await withCancel(parts.clock, checking, (signal) => askGemini(parts, profile, signal));
 	const now = await parts.store.find(id);

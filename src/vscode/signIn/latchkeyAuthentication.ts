@@ -7,6 +7,9 @@ import type { Parts } from '../parts.ts';
 type Changes = vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>;
 type Session = vscode.AuthenticationSession;
 
+/** Whoever asks for a session is not held up for longer by one whose server is slow, in milliseconds. */
+const longestWait = 20_000;
+
 /**
  * Sign-ins as sessions of VS Code's Accounts menu and of other extensions, each of which VS Code asks the person about. A session
  * carries the scopes that were granted, and answers to whoever asks for some of them.
@@ -41,7 +44,9 @@ export class LatchkeyAuthentication implements vscode.AuthenticationProvider {
 		if (scopes === undefined) {
 			return fitting.map((profile) => sessionOf(profile, ''));
 		}
-		const sessions = await Promise.all(fitting.map((profile) => this.#liveSession(profile)));
+		// VS Code asks whether an extension may have a session, not whether a protected profile may be used.
+		const free = fitting.filter(({ isProtected }) => !isProtected);
+		const sessions = await Promise.all(free.map((profile) => this.#liveSession(profile)));
 		return sessions.filter((session) => session !== undefined);
 	}
 
@@ -50,6 +55,18 @@ export class LatchkeyAuthentication implements vscode.AuthenticationProvider {
 		scopes: readonly string[],
 		{ account }: vscode.AuthenticationProviderSessionOptions,
 	): Promise<Session> {
+		// One that has these scopes and no token at the moment, as without a network, need not be made a second time.
+		const covering = (await this.#signedIn()).find(
+			({ id, isProtected, signIn }) =>
+				!isProtected && (!account || id === account.id) && missingScopes(scopes, signIn?.scopes ?? []).length === 0,
+		);
+		const live = covering && (await this.#liveSession(covering));
+		if (live) {
+			return live;
+		}
+		if (covering && !account) {
+			throw new Error(l10n.t('“{0}” is signed in, and its server gives no token at the moment.', covering.name));
+		}
 		const known = account && (await this.#userProfiles()).find(({ id }) => id === account.id);
 		// VS Code lists accounts in each window, and most windows sign nobody in.
 		const profile = known
@@ -73,9 +90,12 @@ export class LatchkeyAuthentication implements vscode.AuthenticationProvider {
 	/** Undefined where there is no token to be had, as without a network: the session is there, and nothing to hand out. */
 	async #liveSession(profile: OAuthUserProfile): Promise<Session | undefined> {
 		const { tokens } = await this.#parts.signIn();
-		const token = await tokens.get(profile, new AbortController().signal);
+		const limit = new AbortController();
+		const timer = this.#parts.clock.after(longestWait, () => limit.abort());
+		const token = await tokens.get(profile, limit.signal);
+		timer.dispose();
 		this.#parts.audit.record({
-			type: 'token-handed-out',
+			type: 'token-given-to-vscode',
 			result: token.kind === 'failed' ? token.failure.cause : token.kind,
 			profileId: profile.id,
 			profileName: profile.name,

@@ -18,23 +18,42 @@ export type SignInEnd = { readonly outcome: Outcome<Tokens>; readonly redirectUr
  * Signs a person in through their browser. While it waits a notification says so, with a way to call it off and the link to every other
  * way; nothing of the editor is blocked, and any number may wait at once.
  */
-export async function runSignIn(parts: Parts, request: SignInRequest): Promise<SignInEnd> {
+export async function runSignIn(
+	parts: Parts,
+	request: SignInRequest,
+	about: { readonly id: string; readonly name: string } = { id: '', name: serverName(request.server) },
+): Promise<SignInEnd> {
+	const end = await inSomeWay(parts, request);
+	const { outcome } = end;
+	parts.audit.record({
+		type: 'sign-in-tried',
+		result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
+		profileId: about.id,
+		profileName: about.name,
+	});
+	return end;
+}
+
+/** The first way that can be gone, or the one the person prefers. */
+async function inSomeWay(parts: Parts, request: SignInRequest): Promise<SignInEnd> {
 	const signIn = await parts.signIn();
 	const ways = waysFor(request.client, await signInEnvironment(signIn.canListen));
-	const [first] = ways;
-	let way = first && first.is !== 'impossible' ? first : undefined;
-	if (!way) {
-		return {
-			outcome: failed({ cause: 'oauth-redirect-mismatch', evidence: 'the client has no redirect address' }),
-			redirectUri: '',
-		};
-	}
+	const possible = ways.filter(({ is }) => is !== 'impossible');
 	const id = parts.random.uuid();
+	// A way may fail before the browser opens, as where a registered port is in use: then the next one is taken.
+	const untried = [...possible];
+	let way = untried.shift();
+	let end: SignInEnd = {
+		outcome: failed({ cause: 'oauth-redirect-mismatch', evidence: 'the client has no redirect address' }),
+		redirectUri: '',
+	};
 	try {
-		for (;;) {
+		while (way) {
 			const started = await signIn.signIns.start(request, way);
 			if (started.kind !== 'answered') {
-				return { outcome: started, redirectUri: '' };
+				end = { outcome: started, redirectUri: '' };
+				way = untried.shift();
+				continue;
 			}
 			const waiting = started.value;
 			const next = await onceDecided(signIn, { id, ways, way, waiting });
@@ -44,6 +63,7 @@ export async function runSignIn(parts: Parts, request: SignInRequest): Promise<S
 			waiting.cancel();
 			way = next;
 		}
+		return end;
 	} finally {
 		signIn.running.end(id);
 	}

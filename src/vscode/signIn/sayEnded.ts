@@ -8,10 +8,9 @@ import { plainText } from '../plainText.ts';
 /** Says once, where it was learnt, that a sign-in is not renewed any more, and why; with the click that cures it. */
 export async function sayEnded({ id, name }: OAuthUserProfile, failure: Failure): Promise<void> {
 	// Words are loaded with the first failure.
-	const { wordsOf } = await import('../../core/errors/catalogue/catalogue.ts');
-	const { title, sentence } = wordsOf(failure);
+	const { failureInWords } = await import('../profiles/sayFailure.ts');
 	const signIn = l10n.t('Sign In');
-	const chosen = await vscode.window.showWarningMessage(`${plainText(name)}: ${title}. ${sentence}`, signIn);
+	const chosen = await vscode.window.showWarningMessage(`${plainText(name)}: ${failureInWords(failure)}`, signIn);
 	if (chosen === signIn) {
 		await vscode.commands.executeCommand(commands.signIn, { id });
 	}

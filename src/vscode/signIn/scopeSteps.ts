@@ -11,7 +11,7 @@ export const scopeStep =
 	(frame: Frame, draft: SignInDraft, additional: readonly string[], then: Step): Step =>
 	async () => {
 		if (!draft.server || !isGoogle(draft.server)) {
-			return { next: typedScopesStep(frame, draft, draft.scopes ?? ['openid', 'offline_access', ...additional], then) };
+			return typedScopesStep(frame, draft, draft.scopes ?? ['openid', 'offline_access', ...additional], then)();
 		}
 		const known = knownScopes();
 		const wanted = draft.scopes ?? [...known.filter((each) => each.isUsual).map(({ scope }) => scope), ...additional];

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { google } from '../../core/oauth/authorizationServer.ts';
+import { type AuthorizationServer, google, isEndpoint } from '../../core/oauth/authorizationServer.ts';
 import type { Parts } from '../parts.ts';
 import { failureInWords } from '../profiles/sayFailure.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
@@ -39,7 +39,7 @@ export const serverStep =
 			return asked === 'back' ? 'back' : 'end';
 		}
 		if (asked.value === 'google') {
-			draft.server = google;
+			useServer(draft, google);
 			return { next: then };
 		}
 		const gateway = gatewayStep(frame, draft, then);
@@ -47,6 +47,16 @@ export const serverStep =
 			next: asked.value === 'issuer' ? issuerStep(parts, frame, draft, gateway) : endpointSteps(frame, draft, gateway),
 		};
 	};
+
+/** With another server goes what was said about the one before: above all, where its tokens were to be sent. */
+function useServer(draft: SignInDraft, server: AuthorizationServer): void {
+	if (draft.server?.issuer !== server.issuer || draft.server.token_endpoint !== server.token_endpoint) {
+		for (const key of Object.keys(draft) as (keyof SignInDraft)[]) {
+			delete draft[key];
+		}
+	}
+	draft.server = server;
+}
 
 /** Reads what the issuer says about itself (RFC 8414). What it says now is kept, and is what the person sees before they sign in. */
 export const issuerStep =
@@ -68,7 +78,7 @@ export const issuerStep =
 				const found = await protocol.discover(text.trim(), signal);
 				if (found.kind === 'answered') {
 					const { token_endpoint_auth_methods_supported: methods, ...server } = found.value;
-					draft.server = server;
+					useServer(draft, server);
 					draft.serverAuthMethods = methods ?? ['client_secret_basic'];
 				}
 				return found.kind === 'failed' ? failureInWords(found.failure) : undefined;
@@ -92,7 +102,7 @@ export const endpointSteps = (frame: Frame, draft: SignInDraft, then: Step, isFo
 				placeholder: 'https://',
 				value: typed[which],
 				password: false,
-				accept: async (text) => refusalOfAddress(text),
+				accept: async (text) => refusalOfAddress(text) ?? (isForPeople ? refusalOfGoogle(text) : undefined),
 			});
 			if (typeof asked === 'string') {
 				return asked === 'back' ? 'back' : 'end';
@@ -102,11 +112,12 @@ export const endpointSteps = (frame: Frame, draft: SignInDraft, then: Step, isFo
 		};
 	};
 	const token = ask(l10n.t('Token endpoint: where Latchkey asks for tokens.'), 'token', () => {
-		draft.server = {
+		useServer(draft, {
 			issuer: new URL(typed.token).origin,
+			isIssuerUnknown: true,
 			token_endpoint: typed.token,
 			...(isForPeople ? { authorization_endpoint: typed.authorization } : {}),
-		};
+		});
 		delete draft.serverAuthMethods;
 		return { next: then };
 	});
@@ -146,11 +157,18 @@ export function refusalOfAddress(text: string): string | undefined {
 		return l10n.t('This is no address. It begins with https://.');
 	}
 	// Plain http is for servers on this machine that the emulator setting names; the transport refuses any other.
-	const isLocal = url.protocol === 'http:' && (url.hostname === '127.0.0.1' || url.hostname === '[::1]');
-	if (url.protocol !== 'https:' && !isLocal) {
-		return l10n.t('The address has to begin with https://: what is sent there is secret.');
+	if (!isEndpoint(url.href)) {
+		return url.protocol === 'https:'
+			? l10n.t('The address may have neither a user, nor a query, nor a fragment.')
+			: l10n.t('The address has to begin with https://: what is sent there is secret.');
 	}
-	return url.username || url.password || url.hash || url.search
-		? l10n.t('The address may have neither a user, nor a query, nor a fragment.')
-		: undefined;
+	return url.search ? l10n.t('The address may have neither a user, nor a query, nor a fragment.') : undefined;
 }
+
+/** Google's own hosts: the rest of its hosts serve what its customers put there. */
+export const isGoogleHost = (address: string): boolean =>
+	/^(?:accounts\.google\.com|(?:www|oauth2|sts)\.googleapis\.com)$/.test(new URL(address.trim()).hostname);
+
+/** Google's tokens go to Google, and its endpoints are known. */
+const refusalOfGoogle = (address: string): string | undefined =>
+	isGoogleHost(address) ? l10n.t('This is Google’s. Go back, and choose Google.') : undefined;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { OAuthUserProfile, Profile } from '../../core/profiles/profile.ts';
 import { stateOf } from '../../core/profiles/profileState.ts';
 import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
 import { profileRow } from '../profiles/profileRow.ts';
 import { sayFailure } from '../profiles/sayFailure.ts';
 import { askChoice, type Choice } from '../quickInput/ask.ts';
@@ -62,6 +63,8 @@ async function signInWith(parts: Parts, profile: Profile): Promise<void> {
 	} else if (profile.method === 'access-token') {
 		await replaceToken(parts, profile);
 	} else {
-		void vscode.window.showInformationMessage(l10n.t('Nobody signs in with “{0}”: it has its own key.', profile.name));
+		void vscode.window.showInformationMessage(
+			l10n.t('Nobody signs in with “{0}”: it has its own key.', plainText(profile.name)),
+		);
 	}
 }

@@ -7,6 +7,7 @@ import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { sayFailure } from '../profiles/sayFailure.ts';
 import { withCancel } from '../withCancel.ts';
+import { askClientSecret } from './askClientSecret.ts';
 import { finishSignIn, isToBeTriedAgain } from './finishSignIn.ts';
 import { runSignIn } from './runSignIn.ts';
 
@@ -21,18 +22,29 @@ export async function signInAgain(
 	if (secret === 'aborted') {
 		return undefined;
 	}
-	// Without its secret the server still says what is missing.
-	const { clientSecret } = readOAuthSecret(secret.kind === 'answered' ? secret.value : '');
+	let clientSecret = secret.kind === 'answered' ? readOAuthSecret(secret.value)?.clientSecret : undefined;
+	if (!clientSecret && profile.client.auth !== 'none') {
+		// Storage may have lost it; the server would refuse the client without it.
+		const asked = await askClientSecret(parts, profile);
+		if (typeof asked === 'string') {
+			return undefined;
+		}
+		clientSecret = asked.value.trim();
+	}
 	const scopes = [...new Set([...profile.scopes, ...additional])];
 	const { server, client, signIn } = profile;
 	for (;;) {
-		const { outcome, redirectUri } = await runSignIn(parts, {
-			server,
-			client,
-			scopes,
-			...(clientSecret ? { clientSecret } : {}),
-			...(signIn?.account ? { loginHint: signIn.account } : {}),
-		});
+		const { outcome, redirectUri } = await runSignIn(
+			parts,
+			{
+				server,
+				client,
+				scopes,
+				...(clientSecret ? { clientSecret } : {}),
+				...(signIn?.account ? { loginHint: signIn.account } : {}),
+			},
+			profile,
+		);
 		if (outcome.kind === 'answered') {
 			const { lockOf } = await parts.signIn();
 			const kept = await replaceSignIn({ ...parts, lockOf }, profile, clientSecret, { tokens: outcome.value, scopes });

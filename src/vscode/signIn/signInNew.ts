@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { isGoogle } from '../../core/oauth/authorizationServer.ts';
 import { addSignedIn } from '../../core/oauth/keepSignIn.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { longestName, type OAuthUserProfile } from '../../core/profiles/profile.ts';
@@ -63,7 +64,8 @@ async function signInWith(parts: Parts, draft: SignInDraft): Promise<OAuthUserPr
 					client,
 					scopes,
 					...(projectId ? { quotaProject: projectId } : {}),
-					...(baseUrl ? { baseUrl } : {}),
+					// Google's tokens go to Google, whatever was said before.
+					...(baseUrl && !isGoogle(server) ? { baseUrl } : {}),
 				},
 				clientSecret,
 				outcome.value,
@@ -83,7 +85,7 @@ async function signInWith(parts: Parts, draft: SignInDraft): Promise<OAuthUserPr
 /** What the server calls the account becomes a name, unless it echoes a secret. */
 function nameFor(account: string | undefined, secrets: readonly string[]): string {
 	const name = (account ?? '')
-		.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, '')
+		.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Surrogate}]/gu, '')
 		.trim()
 		.slice(0, longestName);
 	return name === '' || redact(name, secrets) !== name ? l10n.t('Gemini sign-in') : name;

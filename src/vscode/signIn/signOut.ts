@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
-import { isGoogle, serverName } from '../../core/oauth/authorizationServer.ts';
+import { type AuthorizationServer, isGoogle, serverName } from '../../core/oauth/authorizationServer.ts';
 import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
-import { dropSignIn } from '../../core/oauth/keepSignIn.ts';
+import { type Dropped, dropSignIn } from '../../core/oauth/keepSignIn.ts';
 import type { OAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { OAuthUserProfile, Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
-import { plainText } from '../plainText.ts';
+import { plainText, withoutLinks } from '../plainText.ts';
 import { sayFailure } from '../profiles/sayFailure.ts';
 import { withCancel } from '../withCancel.ts';
 
@@ -29,18 +29,17 @@ export async function signOut(parts: Parts, profile: Profile): Promise<void> {
 /** Removes the tokens from this machine, whatever the server says, then has the server revoke them, and says if it did not. */
 export async function endSession(parts: Parts, profile: OAuthUserProfile): Promise<void> {
 	const signIn = await parts.signIn();
-	const dropped = await dropSignIn({ ...parts, lockOf: signIn.lockOf }, profile);
-	signIn.tokens.forget(profile);
-	if (dropped.kind !== 'answered') {
-		sayFailure(dropped.kind === 'failed' ? dropped.failure : undefined, profile);
-		// The token is known and did not go: at least it is to be worth nothing.
-	}
 	const name = plainText(profile.name);
-	const revoked = await withCancel(parts.clock, l10n.t('Signing out of {0}…', name), (signal) =>
-		revoke(parts, profile, dropped.dropped, signal),
-	);
-	if (dropped.kind === 'answered') {
-		await sayEnd(profile, revoked);
+	const { dropped, revoked } = await withCancel(parts.clock, l10n.t('Signing out of {0}…', name), async (signal) => {
+		const removed = await dropSignIn({ ...parts, lockOf: signIn.lockOf }, profile);
+		signIn.tokens.forget(profile);
+		// Also where it did not go from here: at least it is to be worth nothing.
+		return { dropped: removed, revoked: await revoke(parts, profile, removed.secret, signal) };
+	});
+	if (dropped.outcome.kind === 'answered') {
+		await sayEnd(profile, dropped, revoked);
+	} else {
+		sayFailure(dropped.outcome.kind === 'failed' ? dropped.outcome.failure : undefined, profile);
 	}
 }
 
@@ -70,29 +69,49 @@ async function revoke(
 	return isGone ? { kind: 'answered', value: undefined } : outcome;
 }
 
-async function sayEnd({ name, server }: OAuthUserProfile, revoked: Outcome<void> | undefined): Promise<void> {
+async function sayEnd(
+	{ name, server }: OAuthUserProfile,
+	{ secret, isLeftBehind }: Dropped,
+	revoked: Outcome<void> | undefined,
+): Promise<void> {
 	const shown = plainText(name);
+	const left = isLeftBehind
+		? [l10n.t('The secret storage did not delete the old tokens yet; the next change of a profile tries again.')]
+		: [];
 	if (revoked?.kind === 'answered') {
-		void vscode.window.showInformationMessage(
-			l10n.t('Signed out of “{0}”. {1} has revoked the sign-in.', shown, serverName(server)),
+		const text = [l10n.t('Signed out of “{0}”. {1} has revoked the sign-in.', shown, serverName(server)), ...left].join(
+			' ',
 		);
+		void vscode.window.showInformationMessage(text);
 		return;
 	}
-	const why =
-		revoked === undefined
-			? l10n.t('{0} has no way to revoke it from here.', serverName(server))
-			: revoked.kind === 'failed'
-				? l10n.t('{0} could not be asked to revoke it: {1}.', serverName(server), wordsOf(revoked.failure).title)
-				: l10n.t('Revoking it at {0} was called off.', serverName(server));
 	const open = isGoogle(server) ? [l10n.t('Open Google’s Page')] : [];
-	const text = l10n.t(
-		'Signed out of “{0}” on this machine. {1} There it goes on until it ends or is revoked.',
-		shown,
-		why,
-	);
+	const text = [
+		l10n.t('Signed out of “{0}” on this machine.', shown),
+		notRevoked(server, secret, revoked),
+		l10n.t('There it goes on until it ends or is revoked.'),
+		...left,
+	].join(' ');
 	if ((await vscode.window.showWarningMessage(text, ...open)) !== undefined) {
 		await vscode.env.openExternal(vscode.Uri.parse('https://myaccount.google.com/connections'));
 	}
+}
+
+function notRevoked(
+	server: AuthorizationServer,
+	secret: OAuthSecret | undefined,
+	revoked: Exclude<Outcome<void>, { readonly kind: 'answered' }> | undefined,
+): string {
+	const name = serverName(server);
+	if (revoked?.kind === 'failed') {
+		return l10n.t('{0} could not be asked to revoke it: {1}.', name, withoutLinks(wordsOf(revoked.failure).title));
+	}
+	if (revoked) {
+		return l10n.t('Revoking it at {0} was called off.', name);
+	}
+	return secret
+		? l10n.t('{0} has no way to revoke it from here.', name)
+		: l10n.t('Its tokens could not be read, so {0} was not asked to revoke them.', name);
 }
 
 async function consequences({ store }: Parts, { id, client, server, signIn }: OAuthUserProfile): Promise<string> {

@@ -10,6 +10,8 @@ export type Blanks = {
 	readonly project: string;
 	/** The Referer header, `<empty>` without one, as Google writes it. */
 	readonly referer: string;
+	/** Email of the service account that is refused. */
+	readonly email: string;
 	/** The key as sent. Google echoes it in one message; a client has to redact it. */
 	readonly key: string;
 };

@@ -26,9 +26,21 @@ const refusedToken = (reason: string, message = unauthenticated, metadata: Recor
 export const identityErrors = {
 	'token-type-unsupported': refusedToken('ACCESS_TOKEN_TYPE_UNSUPPORTED'),
 	'token-expired': refusedToken('ACCESS_TOKEN_EXPIRED'),
-	'account-disabled': refusedToken('ACCOUNT_STATE_INVALID', unauthenticated, {
-		email: 'robot@project-{project}.iam.gserviceaccount.com',
-	}),
+	/** Disabled or deleted. */
+	'account-disabled': refusedToken('ACCOUNT_STATE_INVALID', unauthenticated, { email: '{email}' }),
+	/** A JWT that a service account has signed itself; what is wrong with it is not told (google/api/error_reason.proto). */
+	'jwt-invalid': {
+		code: 401,
+		message: unauthenticated,
+		status: 'UNAUTHENTICATED',
+		details: [errorInfo('JWT_TOKEN_INVALID', { service: '{service}' })],
+	},
+	/** Where nothing was sent and only a token counts. */
+	'token-missing': refusedToken(
+		'CREDENTIALS_MISSING',
+		'Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other ' +
+			'valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+	),
 	/** Where a key was sent and only a token counts. */
 	'api-key-not-accepted': refusedToken(
 		'CREDENTIALS_MISSING',
@@ -50,8 +62,22 @@ export const identityErrors = {
 		'aiplatform.endpoints.predict',
 		'//aiplatform.googleapis.com/projects/{project}/locations/global/publishers/google/models/{model}',
 	),
-	'impersonation-denied': iamDenied(
-		'iam.serviceAccounts.getAccessToken',
-		'projects/-/serviceAccounts/robot@project-{project}.iam.gserviceaccount.com',
-	),
+	/** The IAM Service Account Credentials API leaves out which account it was. */
+	'impersonation-denied': {
+		code: 403,
+		message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
+		status: 'PERMISSION_DENIED',
+		details: [
+			errorInfo(
+				'IAM_PERMISSION_DENIED',
+				{ permission: 'iam.serviceAccounts.getAccessToken' },
+				'iam.googleapis.com',
+			),
+		],
+	},
+	'service-account-unknown': {
+		code: 404,
+		message: 'Not found; Gaia id not found for email {email}',
+		status: 'NOT_FOUND',
+	},
 } as const satisfies Record<string, RpcStatus>;

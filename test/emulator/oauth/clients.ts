@@ -1,4 +1,4 @@
-import { projectNumber } from '../apiKeys.ts';
+import { seededProjects } from '../projects.ts';
 import { clientSecret } from './opaqueValues.ts';
 
 /** An OAuth client as the Google Cloud console keeps it, with what its project's consent screen says. */
@@ -29,10 +29,9 @@ export const clientIdOf = (number: string, name: string) =>
 function seed(kind: OAuthClient['kind'], name: string, redirectUris: readonly string[]): OAuthClient {
 	return {
 		kind,
-		clientId: clientIdOf(projectNumber, name),
+		...seededProjects.first,
+		clientId: clientIdOf(seededProjects.first.projectNumber, name),
 		clientSecret: clientSecret(name),
-		projectId: 'latchkey-emulator',
-		projectNumber,
 		appName: 'Latchkey try-out',
 		redirectUris,
 		state: 'enabled',

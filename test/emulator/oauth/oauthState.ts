@@ -1,3 +1,4 @@
+import { seededProjects } from '../projects.ts';
 import { type Account, seededAccounts } from './accounts.ts';
 import type { AuthorizationRequest } from './authorizationRequest.ts';
 import { type OAuthClient, seededClients } from './clients.ts';
@@ -37,7 +38,9 @@ export function newOAuthState(): OAuthState {
 	return {
 		clients: new Map(clients.map((client) => [client.clientId, client])),
 		accounts: new Map(Object.values(seededAccounts).map((account) => [account.email, account])),
-		projects: new Set(clients.flatMap(({ projectId, projectNumber }) => [projectId, projectNumber])),
+		projects: new Set(
+			Object.values(seededProjects).flatMap(({ projectId, projectNumber }) => [projectId, projectNumber]),
+		),
 		openPages: new Map(),
 		codes: new Map(),
 		grants: new Grants(),

@@ -11,6 +11,10 @@ const opaque = (prefix: readonly string[], bytes: number) =>
 /** Has a slash in it: whoever decodes it twice, or not at all, breaks it. */
 export const newCode = () => opaque(['4', '/', '0A'], 52);
 export const newAccessToken = () => opaque(['ya', '29', '.'], 150);
+/** Longer than a person's, and filled up with dots: whoever takes a token for a word with few dots in it breaks it. */
+export const newMachineToken = () => opaque(['ya', '29', '.c.'], 700).padEnd(1024, '.');
+/** Of the Security Token Service. */
+export const newFederatedToken = () => opaque(['ya', '29', '.d.'], 700).padEnd(1024, '.');
 export const newRefreshToken = () => opaque(['1', '//', '0'], 72);
 /** Names a consent page that is open, and is what a forged form cannot know. */
 export const newPageToken = () => randomBytes(24).toString('base64url');

@@ -2,6 +2,8 @@ const auth = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 export const cloudPlatform = auth('cloud-platform');
 export const retriever = auth('generative-language.retriever');
+/** Of IAM itself; no person is asked for it here. */
+export const iamScope = auth('iam');
 export const emailScope = auth('userinfo.email');
 export const profileScope = auth('userinfo.profile');
 
@@ -27,6 +29,9 @@ const longNames: Readonly<Record<string, string>> = { email: emailScope, profile
 export const isSignInScope = (scope: string) => scope === 'openid' || scope === emailScope || scope === profileScope;
 
 export const isKnownScope = (scope: string) => Object.hasOwn(scopeDescriptions, scope);
+
+/** What a machine may ask for: nobody sees a consent page, so nobody needs words for it. */
+export const isMachineScope = (scope: string) => scope === iamScope || isKnownScope(scope);
 
 /** Space-separated names without doubles, in their long form. Asking for the email or the profile brings `openid` along. */
 export function readScopes(text: string): readonly string[] {

@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { UserTokens } from '../../../../src/core/credentials/userTokens.ts';
 import type { Failure } from '../../../../src/core/errors/failure.ts';
 import type { AuthorizationServer } from '../../../../src/core/oauth/authorizationServer.ts';
 import { addSignedIn, type NewUserProfile } from '../../../../src/core/oauth/keepSignIn.ts';
 import type { OAuthClient } from '../../../../src/core/oauth/oauthClient.ts';
 import { type OAuthSecret, readOAuthSecret } from '../../../../src/core/oauth/oauthSecret.ts';
+import type { Lock } from '../../../../src/core/ports.ts';
 import type {
 	AccessTokenProfile,
 	ClientCredentialsProfile,
@@ -65,15 +67,12 @@ export const minutes = 60_000;
 
 /** A window with one profile, whose sign-in has just been made at a server that rotates. */
 export async function setUpUser(
-	replacements: {
-		readonly index?: MemoryDocument;
-		readonly vault?: MemoryVault;
-		readonly server?: RotatingServer;
-	} = {},
+	replacements: { readonly index?: MemoryDocument; readonly vault?: MemoryVault } = {},
+	{ lifetime = 60 * minutes }: { readonly lifetime?: number } = {},
 ) {
 	const ports = memoryPorts(replacements);
 	const { clock } = ports;
-	const idp = replacements.server ?? new RotatingServer(clock);
+	const idp = new RotatingServer(clock, lifetime);
 	const store = new ProfileStore(ports);
 	const profile = userOf(await answerOf(addSignedIn({ store, clock }, userDraft(), 'the client secret', idp.signIn())));
 	const lock = new MemoryLock();
@@ -83,7 +82,11 @@ export async function setUpUser(
 /** Another window over the same files and the same keyring. */
 export function window(
 	ports: ReturnType<typeof memoryPorts>,
-	{ store = new ProfileStore(ports), idp, lock }: { store?: ProfileStore; idp: RotatingServer; lock: MemoryLock },
+	{
+		store = new ProfileStore(ports),
+		idp,
+		lock,
+	}: { readonly store?: ProfileStore; readonly idp: RotatingServer; readonly lock: Lock },
 ) {
 	const ended: [profileName: string, failure: Failure][] = [];
 	const tokens = new UserTokens({
@@ -112,5 +115,5 @@ export function userOf(profile: Profile | undefined): OAuthUserProfile {
 /** The secret of a sign-in as the vault has it. */
 export async function storedSecret(store: ProfileStore, id: string): Promise<OAuthSecret> {
 	const profile = userOf(await answerOf(store.find(id)));
-	return readOAuthSecret(await answerOf(store.secretOf(profile)));
+	return readOAuthSecret(await answerOf(store.secretOf(profile))) ?? assert.fail('no secret with tokens');
 }

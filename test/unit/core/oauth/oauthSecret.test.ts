@@ -30,15 +30,15 @@ describe('a secret with tokens', () => {
 		});
 	}
 
-	const hostile: readonly (readonly [text: string, read: OAuthSecret])[] = [
-		['', {}],
-		['null', {}],
-		['5', {}],
-		['"x"', {}],
-		['[]', {}],
-		['AIzaSy-a-key', {}],
-		['{"oauth":null}', {}],
-		['{"oauth":"x"}', {}],
+	const hostile: readonly (readonly [text: string, read: OAuthSecret | undefined])[] = [
+		['', undefined],
+		['null', undefined],
+		['5', undefined],
+		['"x"', undefined],
+		['[]', undefined],
+		['AIzaSy-a-key', undefined],
+		['{"oauth":null}', undefined],
+		['{"oauth":"x"}', undefined],
 		['{"oauth":{"clientSecret":5,"refreshToken":{},"access":"x"}}', {}],
 		['{"oauth":{"access":null,"refreshToken":"r"}}', { refreshToken: 'r' }],
 		['{"oauth":{"access":{"accessToken":"t","obtainedAt":"1","scopes":[]}}}', {}],
@@ -48,7 +48,7 @@ describe('a secret with tokens', () => {
 			'{"oauth":{"access":{"accessToken":"t","obtainedAt":1,"expiresAt":"2","scopes":["a",5,null,{}]}}}',
 			{ access: { accessToken: 't', obtainedAt: 1, scopes: ['a'] } },
 		],
-		['{"clientSecret":"c"}', {}],
+		['{"clientSecret":"c"}', undefined],
 		['{"oauth":{"__proto__":{"clientSecret":"c"}}}', {}],
 	];
 	for (const [text, read] of hostile) {

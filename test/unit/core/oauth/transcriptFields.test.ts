@@ -59,7 +59,8 @@ const shownFields = [
 ];
 
 /** Every form in which a field may come into the transcript, as it is shown there. */
-const forms: readonly (readonly [what: string, shown: (name: string, value: string) => readonly string[]])[] = [
+type Shown = (name: string, value: string, secrets: readonly string[]) => readonly string[];
+const forms: readonly (readonly [what: string, shown: Shown])[] = [
 	['of a header', (name, value, secrets) => [fieldInWords(name, value, secrets)]],
 	['of a form', (name, value, secrets) => formInWords(new URLSearchParams({ [name]: value }).toString(), secrets)],
 	['of a form among others', (name, value, secrets) => formInWords(`a=b&${name}=${value}&c=d`, secrets)],
