@@ -85,7 +85,13 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
 		return new RequestPanels(parts, await parts.confirmation());
 	});
-	const tree = new ProfileTree(parts);
+	const tree = new ProfileTree({
+		...parts,
+		takeDropped: async (dropped) => {
+			const { takeDropped } = await import('./vscode/serviceAccounts/takeDropped.ts');
+			return takeDropped(parts, dropped);
+		},
+	});
 	context.subscriptions.push(
 		log,
 		store,
@@ -109,7 +115,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		vscode.window.registerUriHandler({
 			handleUri: async (uri) => {
 				const { receiveUri } = await import('./vscode/signIn/receiveUri.ts');
-				receiveUri((await signIn()).signIns, uri);
+				receiveUri(await (await signIn()).signIns(), uri);
 			},
 		}),
 	);

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import { clientCredentialsToken, pastedToken } from './core/credentials/otherTokens.ts';
 import { TokenCache, type TokenSource } from './core/credentials/tokenCache.ts';
 import { UserTokens } from './core/credentials/userTokens.ts';
-import { loopbackPage } from './core/oauth/loopbackPage.ts';
-import { type LoopbackReceiver, SignIns } from './core/oauth/signIns.ts';
+import { together } from './core/disposable.ts';
+import type { LoopbackReceiver } from './core/oauth/signIns.ts';
 import { Transcript } from './core/oauth/transcript.ts';
-import type { Lock, Log } from './core/ports.ts';
+import type { Receipt } from './core/oauth/waitingSignIn.ts';
+import { once } from './core/once.ts';
+import type { Disposable, Lock, Log } from './core/ports.ts';
 import { WebOAuth } from './net/oauth/oauthProtocol.ts';
+import { WebSigner } from './net/oauth/webSigner.ts';
 import type { Parts } from './vscode/parts.ts';
 import { callbackAddress, forwardedAddress, openInBrowser, returnAddress } from './vscode/signIn/browser.ts';
 import { RunningSignIns } from './vscode/signIn/runningSignIns.ts';
@@ -21,7 +23,7 @@ export type SignInPlatform = {
 	readonly loopback?: ((page: (receipt: Page) => string) => LoopbackReceiver) | undefined;
 };
 
-type Page = Parameters<typeof loopbackPage>[0];
+type Page = Exclude<Receipt, 'stray'>;
 
 /** Builds what signing in and tokens take; loaded with the first of them. */
 export function composeSignIn(
@@ -38,47 +40,58 @@ export function composeSignIn(
 	};
 	const transcript = new Transcript(clock);
 	const protocol = new WebOAuth({ transport, clock, random, transcript });
+	const signer = new WebSigner();
 	const source = { store, protocol: async () => protocol, clock, audit };
 	const users = new UserTokens({
 		...source,
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	const tokenSource: TokenSource = (profile, rejected, signal) => {
+	// Each method's way to a token is loaded with the first of its profiles.
+	const tokenSource: TokenSource = async (profile, rejected, signal) => {
 		switch (profile.method) {
 			case 'oauth-user':
 				return users.get(profile, rejected, signal);
-			case 'oauth-client-credentials':
-				return clientCredentialsToken(source, profile, signal);
-			case 'access-token':
-				return pastedToken(source, profile, rejected);
+			case 'service-account': {
+				const { serviceAccountToken } = await import('./core/credentials/serviceAccountTokens.ts');
+				return serviceAccountToken({ ...source, signer }, profile, signal);
+			}
+			default: {
+				const { clientCredentialsToken, pastedToken } = await import('./core/credentials/otherTokens.ts');
+				return profile.method === 'access-token'
+					? pastedToken(source, profile, rejected)
+					: clientCredentialsToken(source, profile, signal);
+			}
 		}
 	};
 	const tokens = new TokenCache(clock, tokenSource);
-	const page = (receipt: Page) => loopbackPage(receipt, returnAddress(), vscode.env.language);
-	const signIns = new SignIns({
-		protocol,
-		open: openInBrowser,
-		...(loopback ? { loopback: loopback(page) } : {}),
-		forwarded: forwardedAddress,
-		callback: callbackAddress,
-		clock,
-		log,
-		transcript,
+	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
+	const signIns = once(async () => {
+		const { SignIns } = await import('./core/oauth/signIns.ts');
+		const { loopbackPage } = await import('./core/oauth/loopbackPage.ts');
+		const page = (receipt: Page) => loopbackPage(receipt, returnAddress(), vscode.env.language);
+		const made = new SignIns({
+			protocol,
+			open: openInBrowser,
+			...(loopback ? { loopback: loopback(page) } : {}),
+			forwarded: forwardedAddress,
+			callback: callbackAddress,
+			clock,
+			log,
+			transcript,
+		});
+		disposables.push(made);
+		return made;
 	});
-	const providing = provideTranscript(transcript);
 	return {
 		protocol,
+		signer,
 		signIns,
 		running: new RunningSignIns(),
 		tokens,
 		transcript,
 		lockOf,
 		canListen: loopback !== undefined,
-		dispose: () => {
-			providing.dispose();
-			signIns.dispose();
-			tokens.dispose();
-		},
+		dispose: () => together(disposables).dispose(),
 	};
 }

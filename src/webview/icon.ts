@@ -6,6 +6,7 @@ import info from '@vscode/codicons/src/icons/info.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
+import signIn from '@vscode/codicons/src/icons/sign-in.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import watch from '@vscode/codicons/src/icons/watch.svg';
 
@@ -18,6 +19,7 @@ const icons: Readonly<Record<string, string>> = {
 	lock,
 	pass,
 	question,
+	'sign-in': signIn,
 	warning,
 	watch,
 };

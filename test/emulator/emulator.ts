@@ -1,11 +1,21 @@
 import { type KeyState, seededKeys, seedKeyRing } from './apiKeys.ts';
+import { MachineTokens } from './callers/machineTokens.ts';
 import type { Call } from './calls.ts';
 import { type Fault, FaultQueue } from './faults.ts';
+import { type FederationControls, federationControls } from './federation/federationControls.ts';
+import { newFederationState } from './federation/federationState.ts';
 import { listenOnLoopback } from './listen.ts';
+import { type MetadataControls, metadataControls } from './metadata/metadataControls.ts';
+import { newMetadataState } from './metadata/metadataState.ts';
 import { type OAuthControls, oauthControls } from './oauth/oauthControls.ts';
 import { newOAuthState } from './oauth/oauthState.ts';
 import type { EmulatorState } from './routing.ts';
+import { type SecretControls, secretControls } from './secretManager/secretControls.ts';
+import { Secrets } from './secretManager/secrets.ts';
+import { seededPolicies } from './seededPolicies.ts';
 import { serveCall } from './serveCall.ts';
+import { type ServiceAccountControls, serviceAccountControls } from './serviceAccounts/serviceAccountControls.ts';
+import { ServiceAccounts } from './serviceAccounts/serviceAccounts.ts';
 
 export type { KeyState } from './apiKeys.ts';
 export type { Call } from './calls.ts';
@@ -24,6 +34,14 @@ export type Emulator = {
 	readonly keys: typeof seededKeys;
 	/** Google's sign-in: its clients and accounts, and what a test may change of it. */
 	readonly oauth: OAuthControls;
+	/** What machines sign in with. */
+	readonly serviceAccounts: ServiceAccountControls;
+	/** Identity providers elsewhere, whose word is taken. */
+	readonly federation: FederationControls;
+	/** The server that a machine of Google's finds beside it; `127.0.0.1:PORT` is its host. */
+	readonly metadata: MetadataControls;
+	/** Secret Manager. */
+	readonly secrets: SecretControls;
 	/** What has arrived, oldest first; the list and its records grow while calls go on. */
 	readonly calls: readonly Call[];
 	/** Makes a further key known, in this state. */
@@ -48,6 +66,12 @@ export async function startEmulator(
 		faults: new FaultQueue(),
 		calls: [],
 		oauth: newOAuthState(),
+		serviceAccounts: new ServiceAccounts(),
+		federation: newFederationState(),
+		metadata: newMetadataState(),
+		secrets: new Secrets(),
+		tokens: new MachineTokens(),
+		policies: seededPolicies(),
 		clock: () => clock() + ahead,
 		advanceClock: (ms) => {
 			ahead += ms;
@@ -69,6 +93,10 @@ export async function startEmulator(
 		originV6: hasV6 ? `http://[::1]:${port}` : undefined,
 		keys: seededKeys,
 		oauth: oauthControls(state),
+		serviceAccounts: serviceAccountControls(state),
+		federation: federationControls(state),
+		metadata: metadataControls(state),
+		secrets: secretControls(state),
 		calls: state.calls,
 		addKey: (key, keyState) => {
 			state.keys.set(key, keyState);

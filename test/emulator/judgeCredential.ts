@@ -8,7 +8,7 @@ import type { RouteRequest } from './routing.ts';
  * Refuses a call to a native Gemini endpoint unless it carries exactly one good credential: an API key as a header or in
  * the query, or an access token. `generates`: the call makes tokens, so quota counts.
  */
-export function judgeCredential(request: RouteRequest, generates: boolean): void {
+export async function judgeCredential(request: RouteRequest, generates: boolean): Promise<void> {
 	const { message, url, blanks } = request;
 	const [credential, second] = readCredentials(message, url);
 	if (credential === undefined) {
@@ -17,10 +17,12 @@ export function judgeCredential(request: RouteRequest, generates: boolean): void
 	if (second !== undefined) {
 		throw namedError('credentials-conflict', blanks);
 	}
-	judges[credential.kind](request, credential.value, generates);
+	await judges[credential.kind](request, credential.value, generates);
 }
 
-const judges: Readonly<Record<Credential['kind'], typeof judgeApiKey>> = {
+type Judge = (request: RouteRequest, sent: string, generates: boolean) => void | Promise<void>;
+
+const judges: Readonly<Record<Credential['kind'], Judge>> = {
 	'header-key': judgeApiKey,
 	'query-key': judgeApiKey,
 	bearer: judgeAccessToken,

@@ -3,9 +3,10 @@ import { startEmulator } from './emulator.ts';
 import type { OAuthClient } from './oauth/clients.ts';
 
 /**
- * `node test/emulator/main.ts [--port N] [--exit-with-parent]`. Prints one JSON line with the origins, the keys and
- * the OAuth clients on standard output once it listens; a line per call goes to standard error. With `--exit-with-parent` it ends when its
- * standard input closes, so that it cannot outlive the process that started it.
+ * `node test/emulator/main.ts [--port N] [--exit-with-parent]`. Prints one JSON line with the origins, the keys, the
+ * OAuth clients and the emails of service accounts on standard output once it listens; a line per call goes to standard
+ * error. With `--exit-with-parent` it ends when its standard input closes, so that it cannot outlive the process that
+ * started it.
  */
 const { values } = parseArgs({
 	options: { port: { type: 'string' }, 'exit-with-parent': { type: 'boolean', default: false } },
@@ -46,5 +47,6 @@ process.stdout.write(
 			webClient: describeClient(emulator.oauth.webClient),
 			accounts: Object.values(emulator.oauth.accounts).map(({ email }) => email),
 		},
+		serviceAccounts: emulator.serviceAccounts.seeded,
 	})}\n`,
 );

@@ -1,10 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { KeyState } from './apiKeys.ts';
+import type { MachineTokens } from './callers/machineTokens.ts';
+import type { Policies } from './callers/policies.ts';
 import type { OpenCall } from './calls.ts';
 import type { Blanks } from './errors/fill.ts';
 import type { FaultQueue } from './faults.ts';
+import type { FederationState } from './federation/federationState.ts';
 import type { Reply, StreamFraming } from './http/reply.ts';
+import type { MetadataState } from './metadata/metadataState.ts';
 import type { OAuthState } from './oauth/oauthState.ts';
+import type { Secrets } from './secretManager/secrets.ts';
+import type { ServiceAccounts } from './serviceAccounts/serviceAccounts.ts';
 
 /** What all routes share. */
 export type EmulatorState = {
@@ -12,6 +18,14 @@ export type EmulatorState = {
 	readonly faults: FaultQueue;
 	readonly calls: OpenCall[];
 	readonly oauth: OAuthState;
+	readonly serviceAccounts: ServiceAccounts;
+	readonly federation: FederationState;
+	readonly metadata: MetadataState;
+	readonly secrets: Secrets;
+	/** Access tokens of machines; those of people lie with their grants. */
+	readonly tokens: MachineTokens;
+	/** Who may do what, as far as it matters here. */
+	readonly policies: Policies;
 	/** Milliseconds since 1970; `Date` headers, call times and the ends of tokens come from it. */
 	readonly clock: () => number;
 	readonly advanceClock: (ms: number) => void;
@@ -39,7 +53,7 @@ export type Route = {
 	/** The host it plays, or `control` for the emulator's own doors. */
 	readonly service: string;
 	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-	/** `{name}` takes the characters up to the next `/` or `:`. */
+	/** `{name}` takes the characters up to the next `/` or `:`, and `{name*}` all that follow. */
 	readonly path: string;
 	/** Full name of the RPC behind it, which Google's errors name. */
 	readonly rpc?: string;
@@ -70,10 +84,13 @@ export function compileRoutes(routes: readonly Route[]): (method: string, path: 
 
 function pathPattern(path: string): RegExp {
 	const source = path
-		.split(/(\{\w+\})/)
-		.map((piece) =>
-			/^\{\w+\}$/.test(piece) ? `(?<${piece.slice(1, -1)}>[^/:]+)` : piece.replace(/[.*+?^$()|[\]\\]/g, '\\$&'),
-		)
+		.split(/(\{\w+\*?\})/)
+		.map((piece) => {
+			const [, name, isRest] = /^\{(\w+)(\*?)\}$/.exec(piece) ?? [];
+			return name === undefined
+				? piece.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+				: `(?<${name}>${isRest === '*' ? '.*' : '[^/:]+'})`;
+		})
 		.join('');
 	return new RegExp(`^${source}$`);
 }

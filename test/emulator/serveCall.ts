@@ -109,7 +109,7 @@ async function perform(exchange: Exchange, request: RouteRequest, reply: Reply):
 	response.setHeader('date', new Date(state.clock()).toUTCString());
 	const from = reply.kind === 'stream' ? undefined : reply.from;
 	const headers = {
-		...(from === 'in-between' ? {} : googleHeaders),
+		...(from === 'in-between' || from === 'metadata-server' ? {} : googleHeaders),
 		...(from === undefined ? corsHeaders(message) : {}),
 	};
 	for (const [name, value] of Object.entries(headers)) {

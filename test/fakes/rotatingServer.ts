@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { Failure } from '../../src/core/errors/failure.ts';
 import { failureOfResponse } from '../../src/core/errors/failureOf.ts';
 import type { OAuthProtocol, TokenCall } from '../../src/core/oauth/protocol.ts';
@@ -10,7 +9,7 @@ import type { Clock } from '../../src/core/ports.ts';
  * The token endpoint of an authorization server, and one sign-in there. Each renewal gives another refresh token; one that is used a second
  * time ends the sign-in, whoever uses it (RFC 9700, section 4.14.2).
  */
-export class RotatingServer implements OAuthProtocol {
+export class RotatingServer implements Pick<OAuthProtocol, 'refresh'> {
 	rotates = true;
 	/** Requests are answered when this has come to pass. */
 	gate: Promise<void> = Promise.resolve();
@@ -55,15 +54,6 @@ export class RotatingServer implements OAuthProtocol {
 		this.onAnswered();
 		return fault === 'lost' ? failed({ cause: 'network-unreachable', evidence: 'ECONNRESET' }) : outcome;
 	}
-
-	discover = () => assert.fail('nothing is to be discovered');
-	bind = () => assert.fail('nobody is to sign in');
-	judgeRedirect = () => assert.fail('nobody is to sign in');
-	exchangeCode = () => assert.fail('nobody is to sign in');
-	isPrivateKey = () => assert.fail('no key is to be looked at');
-	clientCredentials = () => assert.fail('no client is to ask for itself');
-	revoke = () => assert.fail('nothing is to be revoked');
-	tokenInfo = () => assert.fail('no token is asked about');
 
 	get #refreshToken(): string {
 		return `refresh-${this.rotates ? this.#serial : 1}`;

@@ -105,9 +105,12 @@ export class Latchkey {
 	/** Moves the focus to a profile in the side bar, by keyboard. */
 	async focusProfile(name: string): Promise<void> {
 		const { page } = this.workbench;
-		await this.profileRows();
 		const list = page.locator('.monaco-list:focus');
-		await list.waitFor();
+		// A view that was never open has no list to focus yet when it is asked to.
+		await until('the focus in the profiles', async () => {
+			await this.profileRows();
+			return list.isVisible();
+		});
 		await page.keyboard.press('Home');
 		await pressUntil(this.workbench.page, 'ArrowDown', list.locator(`.focused[aria-label^="${name},"]`));
 	}

@@ -1,34 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { type Gateway, startGateway } from '../bed/gateway.ts';
-import { type IdentityProvider, startIdentityProvider } from '../bed/identityProvider.ts';
+import type { Gateway } from '../bed/gateway.ts';
+import type { IdentityProvider } from '../bed/identityProvider.ts';
 import type { Workbench } from '../bed/workbench.ts';
-import { Latchkey } from './latchkey.ts';
+import type { Latchkey } from './latchkey.ts';
+import { type OwnServer, openWithOwnServer } from './ownServer.ts';
 import { addressLedTo, approveAtProvider } from './signInPages.ts';
 import { expectAnswer, type OtherClient, signInElsewhere, takeAnotherWay } from './signingIn.ts';
 
 // Signing in at a server that knows nothing of Latchkey, with a gateway in front of Gemini that takes its tokens.
 
+let own: OwnServer;
 let latchkey: Latchkey;
 let workbench: Workbench;
 let provider: IdentityProvider;
 let gateway: Gateway;
 
 before(async () => {
-	provider = await startIdentityProvider();
-	latchkey = await Latchkey.open({
-		door: async (emulator) => {
-			const accepts = (token: string) => provider.isLive(token);
-			gateway = await startGateway({ target: emulator.origin, apiKey: emulator.keys.valid, accepts });
-			return { 'identity provider': provider.issuer, gateway: gateway.origin };
-		},
-	});
+	own = await openWithOwnServer();
+	({ latchkey, provider, gateway } = own);
 	workbench = latchkey.workbench;
 });
-after(async () => {
-	await latchkey.close();
-	await Promise.all([provider.close(), gateway.close()]);
-});
+after(() => own.close());
 afterEach(async () => {
 	await latchkey.leaveQuickInput();
 	await workbench.runCommand('Notifications: Clear All Notifications');

@@ -120,3 +120,12 @@ export async function pasteAnswer({ workbench }: Latchkey, page: Page, answer: C
 	await workbench.waitForNotification('is signed in');
 	await quickInput.widget.waitFor({ state: 'hidden' });
 }
+
+/** Presses a button of the newest notification, by keyboard. */
+export async function pressInNotification({ workbench: { page, runCommand } }: Latchkey, name: string): Promise<void> {
+	await runCommand('Notifications: Focus Notification Toast');
+	const toast = page.locator('.notification-toast').first();
+	await toast.getByRole('button', { name, exact: true }).waitFor();
+	await pressUntil(page, 'Tab', toast.locator('.monaco-button:focus', { hasText: name }));
+	await page.keyboard.press('Enter');
+}

@@ -11,7 +11,7 @@ import { accessOf } from './userTokens.ts';
 
 type Ports = {
 	readonly store: ProfileStore;
-	readonly protocol: () => Promise<OAuthProtocol>;
+	readonly protocol: () => Promise<Pick<OAuthProtocol, 'clientCredentials'>>;
 	readonly clock: Clock;
 	readonly audit: AuditTrail;
 };

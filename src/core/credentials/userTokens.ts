@@ -15,7 +15,7 @@ import type { TokenGrant } from './tokenCache.ts';
 
 type Ports = {
 	readonly store: ProfileStore;
-	readonly protocol: () => Promise<OAuthProtocol>;
+	readonly protocol: () => Promise<Pick<OAuthProtocol, 'refresh'>>;
 	/** Keeps the windows of this machine from renewing one sign-in at the same time. */
 	readonly lockOf: (profileId: string) => Lock;
 	readonly clock: Clock;

@@ -9,6 +9,8 @@ import type { AccessToken } from './tokens.ts';
 export type OAuthSecret = {
 	/** Or the private key of a client that signs. */
 	readonly clientSecret?: string;
+	/** Of a service account: PEM. */
+	readonly privateKey?: string;
 	readonly refreshToken?: string;
 	readonly access?: AccessToken;
 };
@@ -26,10 +28,11 @@ export function readOAuthSecret(text: string): OAuthSecret | undefined {
 	if (typeof oauth !== 'object' || oauth === null) {
 		return undefined;
 	}
-	const { clientSecret, refreshToken, access } = oauth;
+	const { clientSecret, privateKey, refreshToken, access } = oauth;
 	const { accessToken, obtainedAt, expiresAt, scopes } = (access ?? {}) as Record<string, unknown>;
 	return {
 		...(typeof clientSecret === 'string' ? { clientSecret } : {}),
+		...(typeof privateKey === 'string' ? { privateKey } : {}),
 		...(typeof refreshToken === 'string' ? { refreshToken } : {}),
 		...(typeof accessToken === 'string' && typeof obtainedAt === 'number' && Array.isArray(scopes)
 			? {
@@ -46,8 +49,8 @@ export function readOAuthSecret(text: string): OAuthSecret | undefined {
 
 /** Everything in a stored secret that must never be shown. */
 export function partsOfSecret(text: string): readonly string[] {
-	const { clientSecret, refreshToken, access } = readOAuthSecret(text) ?? {};
+	const { clientSecret, privateKey, refreshToken, access } = readOAuthSecret(text) ?? {};
 	return isOAuthSecret(text)
-		? [clientSecret, refreshToken, access?.accessToken].filter((part) => part !== undefined)
+		? [clientSecret, privateKey, refreshToken, access?.accessToken].filter((part) => part !== undefined)
 		: [text];
 }

@@ -55,6 +55,8 @@ export type OAuthProtocol = {
 		call: TokenCall,
 		asked: { readonly scopes: readonly string[]; readonly parameters: Readonly<Record<string, string>> },
 	): Promise<Outcome<Tokens>>;
+	/** A token for an assertion that a service account signed (RFC 7523, section 2.1). */
+	jwtBearer(server: AuthorizationServer, assertion: string, signal: AbortSignal): Promise<Outcome<Tokens>>;
 	/** Whether a text is a private key that a client can sign with. */
 	isPrivateKey(text: string): Promise<boolean>;
 	/** RFC 7009. */

@@ -79,7 +79,7 @@ export const redirectStrategies = (): readonly RedirectStrategy[] => [
 				return impossible(l10n.t('No redirect address of this client is on this machine.'));
 			}
 			if (ui === 'web') {
-				return possible(l10n.t('It works only where your browser runs on the machine that Latchkey runs on.'));
+				return possible(l10n.t('This works only if your browser runs on the same machine as Latchkey.'));
 			}
 			return isRemote
 				? good(l10n.t('The editor forwards an address of your machine to the remote one.'))
@@ -93,7 +93,7 @@ export const redirectStrategies = (): readonly RedirectStrategy[] => [
 		suits: (client) =>
 			pasteAddress(client) === undefined
 				? impossible(l10n.t('The client has no redirect address.'))
-				: good(l10n.t('It works wherever the browser runs.')),
+				: good(l10n.t('Pasting works wherever the browser runs.')),
 	},
 ];
 

@@ -14,7 +14,7 @@ export type IndexEdit = (index: ProfileIndex) => ProfileIndex | Failure;
  * that none is lost; the other windows see the file change.
  */
 export class IndexKeeper {
-	readonly #document: DocumentStore;
+	readonly document: DocumentStore;
 	readonly #lock: Lock;
 	readonly #changed = new Emitter<void>();
 	readonly #watching: Disposable;
@@ -24,7 +24,7 @@ export class IndexKeeper {
 	#told = -1;
 
 	constructor(document: DocumentStore, lock: Lock) {
-		this.#document = document;
+		this.document = document;
 		this.#lock = lock;
 		this.#watching = document.onDidChange(() => void this.#lookAgain());
 	}
@@ -36,7 +36,7 @@ export class IndexKeeper {
 
 	async read(): Promise<Outcome<ProfileIndex>> {
 		try {
-			const text = await this.#document.read();
+			const text = await this.document.read();
 			if (this.#last && this.#last.text === text) {
 				return answered(this.#last.index);
 			}
@@ -52,7 +52,7 @@ export class IndexKeeper {
 	}
 
 	async change(edit: IndexEdit): Promise<Outcome<ProfileIndex>> {
-		return this.#locked(async (isHeld) => {
+		return this.locked(async (isHeld) => {
 			const before = await this.read();
 			if (before.kind !== 'answered') {
 				return before;
@@ -61,45 +61,7 @@ export class IndexKeeper {
 			if ('cause' in edited) {
 				return failed(edited);
 			}
-			return edited === before.value ? before : this.#write(edited, before.value.revision + 1, isHeld);
-		});
-	}
-
-	/** The text as it is where it is damaged; undefined where it can be read, or was never written. */
-	async damaged(): Promise<Outcome<string | undefined>> {
-		try {
-			const text = await this.#document.read();
-			const index = readProfileIndex(text);
-			return index === 'newer' ? failed(indexFailure('newer')) : answered(index === 'damaged' ? text : undefined);
-		} catch (error) {
-			return failed(storageFailure('index read', error));
-		}
-	}
-
-	/**
-	 * Puts the damaged text aside and `mend(text)` in its place. Mending takes its time and is done before the lock is
-	 * asked for. Does nothing where the text can be read after all, as when another window was quicker.
-	 */
-	async repair(mend: (damaged: string) => Promise<Outcome<ProfileIndex>>): Promise<Outcome<string | undefined>> {
-		const damaged = await this.damaged();
-		if (damaged.kind !== 'answered' || damaged.value === undefined) {
-			return damaged;
-		}
-		const mended = await mend(damaged.value);
-		if (mended.kind !== 'answered') {
-			return mended;
-		}
-		return this.#locked(async (isHeld) => {
-			const now = await this.damaged();
-			if (now.kind !== 'answered' || now.value === undefined) {
-				return now;
-			}
-			if (now.value !== damaged.value) {
-				return failed(storageFailure('index changed while it was repaired'));
-			}
-			const aside = await this.#document.keepAside();
-			const written = await this.#write(mended.value, mended.value.revision, isHeld);
-			return written.kind === 'answered' ? answered(aside) : written;
+			return edited === before.value ? before : this.write(edited, before.value.revision + 1, isHeld);
 		});
 	}
 
@@ -107,7 +69,8 @@ export class IndexKeeper {
 		this.#watching.dispose();
 	}
 
-	async #write(edited: ProfileIndex, revision: number, isHeld: () => Promise<boolean>): Promise<Outcome<ProfileIndex>> {
+	/** Within the lock: writes an index with a revision, and reads it back. */
+	async write(edited: ProfileIndex, revision: number, isHeld: () => Promise<boolean>): Promise<Outcome<ProfileIndex>> {
 		const index = { ...edited, revision };
 		const text = writeProfileIndex(index);
 		// Whatever came into it from outside, it has to be there again at the next look.
@@ -117,8 +80,8 @@ export class IndexKeeper {
 		if (!(await isHeld())) {
 			return failed(storageFailure('index lock lost'));
 		}
-		await this.#document.write(text);
-		if ((await this.#document.read()) !== text) {
+		await this.document.write(text);
+		if ((await this.document.read()) !== text) {
 			return failed(storageFailure('index differs after writing'));
 		}
 		this.#last = { text, index };
@@ -126,7 +89,8 @@ export class IndexKeeper {
 		return answered(index);
 	}
 
-	async #locked<T>(work: (isHeld: () => Promise<boolean>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+	/** Whoever works in here is alone; what the lock itself complains of is a failure. */
+	async locked<T>(work: (isHeld: () => Promise<boolean>) => Promise<Outcome<T>>): Promise<Outcome<T>> {
 		try {
 			return await this.#lock.hold(work);
 		} catch (error) {

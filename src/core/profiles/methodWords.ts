@@ -11,6 +11,8 @@ export function methodInWords(profile: Profile): string {
 			return isGoogle(profile.server) ? l10n.t('Google sign-in') : l10n.t('OAuth sign-in');
 		case 'oauth-client-credentials':
 			return l10n.t('Client credentials');
+		case 'service-account':
+			return l10n.t('Service account');
 		case 'access-token':
 			return l10n.t('Access token');
 	}

@@ -79,8 +79,30 @@ export type AccessTokenProfile = Common & {
 	readonly scopes: readonly string[];
 };
 
+/** `exchange`: Google gives a token for a signed request. `self-signed`: the account signs its token itself, and Google is not asked. */
+export const signings = ['exchange', 'self-signed'] as const;
+export type Signing = (typeof signings)[number];
+
+/** A machine's identity at Google, by a key of its own; its secret is the private key. */
+export type ServiceAccountProfile = Common & {
+	readonly method: 'service-account';
+	readonly email: string;
+	readonly keyId: string;
+	/** Empty where the key file did not say. */
+	readonly projectId: string;
+	readonly scopes: readonly string[];
+	readonly signing: Signing;
+	/** Mail address of the person it acts for, where the domain delegates that. */
+	readonly subject?: string;
+};
+
 /** A credential under a name. Holds no secret: that lies in the vault under `vaultKey`. */
-export type Profile = ApiKeyProfile | OAuthUserProfile | ClientCredentialsProfile | AccessTokenProfile;
+export type Profile =
+	| ApiKeyProfile
+	| OAuthUserProfile
+	| ClientCredentialsProfile
+	| AccessTokenProfile
+	| ServiceAccountProfile;
 export type Method = Profile['method'];
 
 /** A profile that calls with an access token. */

@@ -4,7 +4,14 @@ import type { Failure } from '../errors/failure.ts';
 import { answered, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Random } from '../ports.ts';
 import type { IndexKeeper } from './indexKeeper.ts';
-import { type Check, type OAuthUserProfile, type Profile, type ProfileTraits, vaultKey } from './profile.ts';
+import {
+	type Check,
+	type OAuthUserProfile,
+	type Profile,
+	type ProfileTraits,
+	type ServiceAccountProfile,
+	vaultKey,
+} from './profile.ts';
 import { doomed, type ProfileIndex } from './profileIndex.ts';
 import type { SecretKeeper } from './secretKeeper.ts';
 import { profileGone, secretReplacedMeanwhile, storageFailure } from './storageFailure.ts';
@@ -95,6 +102,21 @@ export class ProfileChanges {
 	async edit(id: string, traits: { readonly [K in keyof ProfileTraits]?: ProfileTraits[K] | undefined }) {
 		const outcome = await this.#changeProfile(id, (profile) => withoutUndefined({ ...profile, ...traits }));
 		return this.#audited('profile-edited', outcome);
+	}
+
+	/**
+	 * Changes how a service account gets its tokens. Its secret is stored anew: what is in memory for the old one is of no use any more.
+	 */
+	async editMethod(
+		{ id, secretVersion }: ServiceAccountProfile,
+		facts: { readonly [K in 'signing' | 'subject']?: ServiceAccountProfile[K] | undefined },
+	): Promise<Outcome<Profile>> {
+		const secret = await this.#ports.secrets.get(vaultKey({ id, secretVersion }));
+		if (secret.kind !== 'answered') {
+			return secret;
+		}
+		const edited = ({ lastCheck: _, ...profile }: Profile) => withoutUndefined({ ...profile, ...facts }) as Profile;
+		return this.replaceSecret(id, secret.value, edited, { version: secretVersion, event: 'profile-edited' });
 	}
 
 	/**

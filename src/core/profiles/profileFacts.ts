@@ -6,7 +6,7 @@ import { developerApiHost } from '../gemini/developerApi.ts';
 import { shortScope } from '../oauth/scopes.ts';
 import { agoInWords, dayInWords, momentInWords } from './ago.ts';
 import { methodInWords } from './methodWords.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, Signing } from './profile.ts';
 import { endOf, lookOf, stateOf } from './profileState.ts';
 
 /** One thing known about a profile, in words. `hint` says more about it, in whole sentences. */
@@ -36,8 +36,11 @@ function causeOf(profile: Profile, now: number): Cause | undefined {
 	return state === 'expired' && cause !== 'api-key-expired' ? undefined : cause;
 }
 
-export const projectInWords = ({ lastCheck, quotaProject }: Profile): string =>
-	quotaProject ?? lastCheck?.project ?? l10n.t('not known; Google names it only when it refuses a call');
+export const projectInWords = (profile: Profile): string =>
+	profile.quotaProject ??
+	profile.lastCheck?.project ??
+	((profile.method === 'service-account' && profile.projectId) || undefined) ??
+	l10n.t('not known; Google names it only when it refuses a call');
 
 /** Everything known about a profile, most wanted first. Times are told as seen at `now`. */
 export function factsOf(profile: Profile, now: number): readonly Fact[] {
@@ -80,18 +83,7 @@ function identityFacts(profile: Profile): readonly Fact[] {
 	if (profile.method === 'api-key') {
 		return [];
 	}
-	const account =
-		profile.method === 'oauth-user'
-			? profile.signIn?.account
-			: profile.method === 'access-token'
-				? profile.account
-				: '';
-	const client =
-		profile.method === 'oauth-user'
-			? profile.client.id
-			: profile.method === 'oauth-client-credentials'
-				? profile.clientId
-				: '';
+	const { account, client } = namesOf(profile);
 	const scopes = (profile.method === 'oauth-user' ? profile.signIn?.scopes : profile.scopes) ?? [];
 	return [
 		...(account ? [{ label: l10n.t('Account'), value: account, icon: 'account' }] : []),
@@ -99,11 +91,36 @@ function identityFacts(profile: Profile): readonly Fact[] {
 		...('server' in profile
 			? [{ label: l10n.t('Tokens from'), value: new URL(profile.server.token_endpoint).host, icon: 'server' }]
 			: []),
+		...(profile.method === 'service-account'
+			? [
+					{ label: l10n.t('Key id'), value: profile.keyId, icon: 'key' },
+					{ label: l10n.t('Tokens'), value: signingInWords(profile.signing), icon: 'server' },
+					...(profile.subject ? [{ label: l10n.t('Acts for'), value: profile.subject, icon: 'person' }] : []),
+				]
+			: []),
 		...(scopes.length > 0
 			? [{ label: l10n.t('Scopes'), value: scopes.map(shortScope).join(', '), icon: 'shield', hint: scopes.join(' ') }]
 			: []),
 	];
 }
+
+function namesOf(profile: Profile): { readonly account?: string | undefined; readonly client?: string } {
+	switch (profile.method) {
+		case 'api-key':
+			return {};
+		case 'oauth-user':
+			return { account: profile.signIn?.account, client: profile.client.id };
+		case 'oauth-client-credentials':
+			return { client: profile.clientId };
+		case 'access-token':
+			return { account: profile.account };
+		case 'service-account':
+			return { account: profile.email };
+	}
+}
+
+const signingInWords = (signing: Signing): string =>
+	signing === 'exchange' ? l10n.t('Google gives them for a signed request') : l10n.t('signed by the account itself');
 
 /** When it ends: a token that lives for an hour to the minute, anything else to the day. */
 function endFacts(profile: Profile, now: number): readonly Fact[] {

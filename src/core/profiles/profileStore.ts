@@ -16,6 +16,8 @@ export type StorePorts = {
 	readonly random: Random;
 };
 
+type ChangeName = keyof ProfileChanges;
+
 /** All profiles of this machine: an index without secrets, and one secret each in the vault. */
 export class ProfileStore {
 	readonly #ports: StorePorts;
@@ -61,19 +63,25 @@ export class ProfileStore {
 	}
 
 	// Documented at ProfileChanges.
-	readonly add: ProfileChanges['add'] = async (...given) => (await this.#changes()).add(...given);
-	readonly restore: ProfileChanges['restore'] = async (...given) => (await this.#changes()).restore(...given);
-	readonly replaceSecret: ProfileChanges['replaceSecret'] = async (...given) =>
-		(await this.#changes()).replaceSecret(...given);
-	readonly edit: ProfileChanges['edit'] = async (...given) => (await this.#changes()).edit(...given);
-	readonly recordCheck: ProfileChanges['recordCheck'] = async (...given) =>
-		(await this.#changes()).recordCheck(...given);
-	readonly endSignIn: ProfileChanges['endSignIn'] = async (...given) => (await this.#changes()).endSignIn(...given);
-	readonly recordUse: ProfileChanges['recordUse'] = async (...given) => (await this.#changes()).recordUse(...given);
-	readonly setDefault: ProfileChanges['setDefault'] = async (...given) => (await this.#changes()).setDefault(...given);
-	readonly isLeftBehind: ProfileChanges['isLeftBehind'] = async (...given) =>
-		(await this.#changes()).isLeftBehind(...given);
-	readonly remove: ProfileChanges['remove'] = async (...given) => (await this.#changes()).remove(...given);
+	readonly add = this.#later('add');
+	readonly restore = this.#later('restore');
+	readonly replaceSecret = this.#later('replaceSecret');
+	readonly edit = this.#later('edit');
+	readonly editMethod = this.#later('editMethod');
+	readonly recordCheck = this.#later('recordCheck');
+	readonly endSignIn = this.#later('endSignIn');
+	readonly recordUse = this.#later('recordUse');
+	readonly setDefault = this.#later('setDefault');
+	readonly isLeftBehind = this.#later('isLeftBehind');
+	readonly remove = this.#later('remove');
+
+	#later<K extends ChangeName>(name: K): ProfileChanges[K] {
+		const change = async (...given: unknown[]) => {
+			const changes = (await this.#changes()) as unknown as Record<K, (...given: unknown[]) => Promise<unknown>>;
+			return changes[name](...given);
+		};
+		return change as unknown as ProfileChanges[K];
+	}
 
 	/** Has secrets be read from the vault again, which another host may have written without telling. */
 	forgetSecrets(): void {

@@ -3,7 +3,7 @@ import type { Cause } from '../errors/cause.ts';
 import { type AuthorizationServer, clientAuthMethods } from '../oauth/authorizationServer.ts';
 import { clientKinds, type OAuthClient } from '../oauth/oauthClient.ts';
 import type { SignIn } from '../oauth/signIn.ts';
-import { type Check, checkStates, type Profile, profileColors } from './profile.ts';
+import { type Check, checkStates, type Profile, profileColors, signings } from './profile.ts';
 
 type Stored = Record<string, unknown>;
 
@@ -58,6 +58,13 @@ function ofMethod(stored: Stored): object | undefined {
 		}
 		case 'access-token':
 			return { method, scopes, account: textOr(stored['account']) };
+		case 'service-account': {
+			const { email, keyId, projectId } = stored;
+			const signing = oneOf(signings, stored['signing']);
+			return isText(email) && isText(keyId) && signing
+				? { method, email, keyId, projectId: textOr(projectId), scopes, signing, ...kept(stored, isText, 'subject') }
+				: undefined;
+		}
 		default:
 			return undefined;
 	}

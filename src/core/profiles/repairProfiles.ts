@@ -3,6 +3,7 @@ import { keyKindOf } from '../credentials/keyKind.ts';
 import { isOAuthSecret } from '../oauth/oauthSecret.ts';
 import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock } from '../ports.ts';
+import { damagedIndex, repairIndex } from './indexRepair.ts';
 import { type Profile, vaultKey } from './profile.ts';
 import { doomed, type Leftover, readLeftover } from './profileIndex.ts';
 import type { ProfileStore } from './profileStore.ts';
@@ -27,7 +28,7 @@ export async function repairProfiles(
 	const { keeper, secrets, random } = store.parts;
 	let kept = 0;
 	const recovered: Profile[] = [];
-	const outcome = await keeper.repair(async (damaged) => {
+	const outcome = await repairIndex(keeper, async (damaged) => {
 		const { profiles, leftovers, defaultId } = salvage(damaged);
 		kept = profiles.length;
 		const orphans = await orphansOf(profiles, leftovers, secrets);
@@ -177,7 +178,7 @@ function nameBeside(others: readonly Profile[]): string {
 async function discard(copies: readonly Profile[], store: ProfileStore): Promise<void> {
 	const { keeper, secrets } = store.parts;
 	const index = await keeper.read();
-	const damaged = await keeper.damaged();
+	const damaged = await damagedIndex(keeper);
 	const isDamaged = damaged.kind === 'answered' && damaged.value !== undefined;
 	const named = index.kind === 'answered' ? index.value.profiles : isDamaged ? [] : copies;
 	for (const copy of copies) {

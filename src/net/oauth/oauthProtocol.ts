@@ -156,6 +156,27 @@ export class WebOAuth implements OAuthProtocol {
 		});
 	}
 
+	async jwtBearer(server: AuthorizationServer, assertion: string, signal: AbortSignal): Promise<Outcome<Tokens>> {
+		const grantType = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+		// The assertion names who asks: there is no client.
+		const call: TokenCall = { server, clientId: 'none', auth: { method: 'none' }, signal };
+		return this.#askForTokens(call, {
+			title: 'Exchange a signed assertion for an access token',
+			grantType,
+			secrets: [assertion],
+			send: (_, options) =>
+				oauth.genericTokenEndpointRequest(
+					server,
+					{ client_id: call.clientId },
+					noClient,
+					grantType,
+					{ assertion },
+					options,
+				),
+			read: (response) => oauth.processGenericTokenEndpointResponse(server, { client_id: call.clientId }, response),
+		});
+	}
+
 	async isPrivateKey(text: string): Promise<boolean> {
 		return importPrivateKey(text).then(
 			() => true,
@@ -273,6 +294,9 @@ async function authOf({ auth, server }: TokenCall): Promise<oauth.ClientAuth> {
 			});
 	}
 }
+
+/** No client, where the library wants one. */
+const noClient: oauth.ClientAuth = () => undefined;
 
 /** A document from outside may say anything. */
 const isForbidden = (endpoint: unknown): boolean => endpoint !== undefined && !isEndpoint(endpoint);

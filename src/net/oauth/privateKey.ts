@@ -7,7 +7,7 @@ const algorithms = ['RS256', 'ES256', 'PS256', 'EdDSA', 'ES384', 'ES512'] as con
 /** A private key as WebCrypto takes it, with its key id where a JWK names one. Throws where the text is no private key. */
 export async function importPrivateKey(text: string): Promise<{ readonly key: CryptoKey; readonly kid?: string }> {
 	// jose is loaded for clients with a private key alone.
-	const { importJWK, importPKCS8 } = await import('jose');
+	const { importJWK, importPKCS8 } = await import('./joseParts.ts');
 	const jwk = parseJson(text.trim());
 	if (typeof jwk === 'object' && jwk !== null) {
 		const { kid, alg, kty, crv } = jwk as { kid?: unknown; alg?: unknown; kty?: unknown; crv?: unknown };

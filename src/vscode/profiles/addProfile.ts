@@ -51,6 +51,15 @@ const askMethod =
 					},
 				),
 				choice(
+					'server-environment',
+					l10n.t('Service Account'),
+					l10n.t('A machine’s identity at Google, by a key file. For backends, and projects nobody signs in to.'),
+					async () => {
+						const { serviceAccountSteps } = await import('../serviceAccounts/serviceAccountSteps.ts');
+						return serviceAccountSteps(parts);
+					},
+				),
+				choice(
 					'server-process',
 					l10n.t('Client Credentials'),
 					l10n.t('A machine’s own identity, at a gateway in front of Gemini.'),

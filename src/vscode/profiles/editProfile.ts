@@ -91,6 +91,22 @@ function credentialChoices(
 					return changeScopes(parts, now);
 				}),
 			];
+		case 'service-account':
+			return [
+				choice('key', l10n.t('Key File'), l10n.t('replace the key by another'), async (parts, now) => {
+					const { replaceKeyFile } = await import('../serviceAccounts/serviceAccountSteps.ts');
+					void (now.method === 'service-account' && replaceKeyFile(parts, now));
+					return 'left';
+				}),
+				choice('server', l10n.t('Tokens'), l10n.t('asked for, or signed here'), async (parts, now) => {
+					const { changeSigning } = await import('../serviceAccounts/changeTraits.ts');
+					return changeSigning(parts, now);
+				}),
+				choice('person', l10n.t('Acts For'), l10n.t('a person, by domain-wide delegation'), async (parts, now) => {
+					const { changeSubject } = await import('../serviceAccounts/changeTraits.ts');
+					return changeSubject(parts, now);
+				}),
+			];
 		case 'oauth-client-credentials':
 			return [choice('key', l10n.t('Client Secret'), l10n.t('replace it by another'), clientSecret)];
 		case 'access-token':

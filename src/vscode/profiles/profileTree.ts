@@ -13,7 +13,13 @@ import type { ProfileStore } from '../../core/profiles/profileStore.ts';
 import { profileLook } from './profileRow.ts';
 import { tellDamaged } from './tellDamaged.ts';
 
-type TreeParts = { readonly store: ProfileStore; readonly active: ActiveProfile; readonly clock: Clock };
+type TreeParts = {
+	readonly store: ProfileStore;
+	readonly active: ActiveProfile;
+	readonly clock: Clock;
+	/** Files that were dropped on the list. */
+	readonly takeDropped: (dropped: vscode.DataTransfer) => Promise<void>;
+};
 
 /** The sidebar's list of profiles; below each, once opened, what is known about it. */
 export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vscode.Disposable {
@@ -28,7 +34,12 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 
 	constructor(parts: TreeParts) {
 		this.#parts = parts;
-		this.#view = vscode.window.createTreeView(views.profiles, { treeDataProvider: this });
+		const dragAndDropController: vscode.TreeDragAndDropController<Profile | Fact> = {
+			dragMimeTypes: [],
+			dropMimeTypes: ['text/uri-list'],
+			handleDrop: (_, dropped) => parts.takeDropped(dropped),
+		};
+		this.#view = vscode.window.createTreeView(views.profiles, { treeDataProvider: this, dragAndDropController });
 		this.#disposables = together([this.#changed, this.#view, parts.active.onDidChange(() => this.#changed.fire())]);
 	}
 

@@ -86,7 +86,7 @@ export async function isToBeTriedAgain(
 	const url = isGoogle(server) ? remediesOf(failure).find((each) => each.url)?.url : undefined;
 	const isAboutAddress = failure.cause === 'oauth-redirect-mismatch' && redirectUri !== '';
 	const words = isAboutAddress
-		? `${failureInWords(failure)} ${l10n.t('It is {0}', plainText(redirectUri))}`
+		? `${failureInWords(failure)} ${l10n.t('The address to register: {0}', plainText(redirectUri))}`
 		: failureInWords(failure);
 	for (;;) {
 		const chosen = await vscode.window.showErrorMessage(
@@ -94,7 +94,8 @@ export async function isToBeTriedAgain(
 			again,
 			...(isAboutAddress ? [copy] : []),
 			...(url ? [page] : []),
-			transcript,
+			// More than three buttons are cut off.
+			...(isAboutAddress && url ? [] : [transcript]),
 		);
 		switch (chosen) {
 			case copy:

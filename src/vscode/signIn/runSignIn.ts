@@ -49,7 +49,7 @@ async function inSomeWay(parts: Parts, request: SignInRequest): Promise<SignInEn
 	};
 	try {
 		while (way) {
-			const started = await signIn.signIns.start(request, way);
+			const started = await (await signIn.signIns()).start(request, way);
 			if (started.kind !== 'answered') {
 				end = { outcome: started, redirectUri: '' };
 				way = untried.shift();

@@ -3,12 +3,15 @@ import type { OAuthProtocol } from '../../core/oauth/protocol.ts';
 import type { SignIns } from '../../core/oauth/signIns.ts';
 import type { Transcript } from '../../core/oauth/transcript.ts';
 import type { Lock } from '../../core/ports.ts';
+import type { AssertionSigner } from '../../core/serviceAccounts/assertion.ts';
 import type { RunningSignIns } from './runningSignIns.ts';
 
 /** Everything that signing in and tokens take: made with the first of them, since most windows only read. */
 export type SignInParts = {
 	readonly protocol: OAuthProtocol;
-	readonly signIns: SignIns;
+	readonly signer: AssertionSigner;
+	/** Loaded with the first person who signs in. */
+	readonly signIns: () => Promise<SignIns>;
 	readonly running: RunningSignIns;
 	readonly tokens: TokenCache;
 	readonly transcript: Transcript;

@@ -68,11 +68,7 @@ export const identityErrors = {
 		message: "Permission 'iam.serviceAccounts.getAccessToken' denied on resource (or it may not exist).",
 		status: 'PERMISSION_DENIED',
 		details: [
-			errorInfo(
-				'IAM_PERMISSION_DENIED',
-				{ permission: 'iam.serviceAccounts.getAccessToken' },
-				'iam.googleapis.com',
-			),
+			errorInfo('IAM_PERMISSION_DENIED', { permission: 'iam.serviceAccounts.getAccessToken' }, 'iam.googleapis.com'),
 		],
 	},
 	'service-account-unknown': {

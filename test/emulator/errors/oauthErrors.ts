@@ -97,6 +97,8 @@ const serviceAccount = {
 		'invalid_grant',
 		'Invalid JWT: Failed audience check. The right audience is https://oauth2.googleapis.com/token',
 	),
+	/** No JWT at all, for one. */
+	'assertion-unexplained': assertion(400, 'invalid_grant', 'Bad Request'),
 	'account-not-found': assertion(400, 'invalid_grant', 'Invalid grant: account not found'),
 	'account-deleted': assertion(400, 'invalid_grant', 'The account has been deleted'),
 	'assertion-scope-invalid': assertion(400, 'invalid_scope', 'Invalid OAuth scope or ID token audience provided.'),
@@ -133,8 +135,31 @@ const federation = {
 		'invalid_grant',
 		'The issuer in ID Token https://issuer.example does not match the expected ones: [https://other.example].',
 	),
+	'subject-token-malformed': exchange(400, 'invalid_grant', 'Unable to parse the ID Token.'),
+	'subject-token-signature': exchange(400, 'invalid_grant', 'Unable to verify the ID Token signature.'),
+	/** Also where the keys of the issuer were uploaded, and none of them is the one that signed. */
+	'subject-token-issuer-unreachable': exchange(
+		400,
+		'invalid_grant',
+		"Error connecting to the given credential's issuer.",
+	),
+	/** Out of date, or too early. */
+	'subject-token-stale': exchange(400, 'invalid_grant', 'ID Token issued at 1750000000 is stale to sign-in.'),
+	'subject-token-audience': exchange(
+		400,
+		'invalid_grant',
+		'The audience in ID Token [https://other.example] does not match the expected audience.',
+	),
+	'subject-token-unmapped': exchange(
+		400,
+		'invalid_grant',
+		'Could not obtain a value for google.subject from the given credential.',
+	),
+	'aws-credentials-malformed': exchange(400, 'invalid_grant', 'Invalid format of AWS credentials.'),
+	'aws-refused': exchange(400, 'invalid_grant', 'Received invalid AWS response of type SignatureDoesNotMatch.'),
+	'exchange-invalid': exchange(400, 'invalid_request', 'Invalid value for "subject_token_type".'),
 	'attribute-condition': exchange(
-		403,
+		400,
 		'unauthorized_client',
 		'The given credential is rejected by the attribute condition.',
 	),

@@ -21,6 +21,13 @@ function frontEndPage(code: number, title: string, text: string): string {
 export const notFoundPage = (path: string) =>
 	frontEndPage(404, 'Not Found', `The requested URL <code>${escapeHtml(path)}</code> was not found on this server.`);
 
+export const forbiddenPage = (path: string) =>
+	frontEndPage(
+		403,
+		'Forbidden',
+		`Your client does not have permission to get URL <code>${escapeHtml(path)}</code> from this server.`,
+	);
+
 export const tooLargePage = () =>
 	frontEndPage(413, 'Request Entity Too Large', 'Your client issued a request that was too large.');
 

@@ -17,6 +17,9 @@ export function oauthReply({ grant, status, ...body }: OAuthRefusal): Reply {
 /** What a person's token endpoints say when they do not refuse, or refuse in words of their own. */
 export const oauthAnswer = (status: number, body: object): Reply => answer(status, JSON.stringify(body, undefined, 2));
 
+/** What a machine's token endpoints say when they do not refuse. */
+export const machineAnswer = (status: number, body: object): Reply => answer(status, JSON.stringify(body));
+
 /** Angle brackets and quotes stay as they are here; it is the API's own JSON that escapes them. */
 function answer(status: number, body: string): Reply {
 	return {

@@ -13,10 +13,10 @@ export type Reply =
 			/** The connection is cut after so many bytes of the body. */
 			readonly breaksAt?: number;
 			/**
-			 * Who speaks, where it is not an API of Google's: somebody in between sends none of its headers, and a page for
-			 * people may not be read by other pages.
+			 * Who speaks, where it is not an API of Google's: somebody in between and a machine's own metadata server send none
+			 * of its headers, and a page for people may not be read by other pages.
 			 */
-			readonly from?: 'in-between' | 'page';
+			readonly from?: 'in-between' | 'metadata-server' | 'page';
 	  }
 	| StreamReply
 	/** Never answers: the connection stays open until the client or the emulator closes it. */

@@ -29,8 +29,8 @@ export function geminiRoute({ method, path, streams, rpc, query, answer }: Gemin
 		path,
 		rpc: `google.ai.generativelanguage.${apiVersion}.${rpc}`,
 		streams: streams ?? false,
-		handle: (request) => {
-			judgeCredential(request, rpc.endsWith('GenerateContent'));
+		handle: async (request) => {
+			await judgeCredential(request, rpc.endsWith('GenerateContent'));
 			checkQuery(request.url, query ?? []);
 			return answer({ ...request, apiVersion, modelId: request.params['model'] ?? '' });
 		},

@@ -1,8 +1,9 @@
 import { jsonReply } from '../http/reply.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { type OAuthControls, oauthControls } from '../oauth/oauthControls.ts';
 import { parseClient, parseClientChanges } from '../oauth/parseClient.ts';
 import type { Route, RouteRequest } from '../routing.ts';
+import { readBodyOf, text } from './controlBody.ts';
 import { control } from './controlRoute.ts';
 
 /** `Emulator.oauth` for tests in another process. */
@@ -36,18 +37,6 @@ export const oauthControlRoutes: readonly Route[] = [
 /** Answers with what `act` gives back, or with an empty object. */
 function action(name: string, act: (oauth: OAuthControls, body: JsonObject) => unknown): Route {
 	return control('POST', `oauth/${name}`, ({ state, bytes }: RouteRequest) => {
-		const body: unknown = JSON.parse(bytes.toString('utf8'));
-		if (!isObject(body)) {
-			throw new TypeError('Give an object.');
-		}
-		return jsonReply(200, act(oauthControls(state), body) ?? {});
+		return jsonReply(200, act(oauthControls(state), readBodyOf(bytes)) ?? {});
 	});
-}
-
-function text(body: JsonObject, name: string): string {
-	const value = body[name];
-	if (typeof value !== 'string' || value === '') {
-		throw new TypeError(`Give {${JSON.stringify(name)}: a text}.`);
-	}
-	return value;
 }

@@ -1,15 +1,29 @@
 import type { Route } from '../routing.ts';
 import { accountsRoutes } from './accounts.ts';
 import { controlRoutes } from './control.ts';
+import { federationControlRoutes } from './federationControl.ts';
 import { generativeLanguageRoutes } from './generativeLanguage.ts';
+import { iamCredentialsRoutes } from './iamCredentials.ts';
+import { metadataServerRoutes } from './metadataServer.ts';
 import { oauth2Routes } from './oauth2.ts';
 import { oauthControlRoutes } from './oauthControl.ts';
+import { secretControlRoutes } from './secretControl.ts';
+import { secretManagerRoutes } from './secretManager.ts';
+import { securityTokenServiceRoutes } from './securityTokenService.ts';
+import { serviceAccountControlRoutes } from './serviceAccountControl.ts';
 
 /** Everything the emulator answers. Another Google service is another file of rows, named here. */
 export const routeTable: readonly Route[] = [
 	...controlRoutes,
 	...oauthControlRoutes,
+	...serviceAccountControlRoutes,
+	...federationControlRoutes,
+	...secretControlRoutes,
 	...generativeLanguageRoutes,
 	...accountsRoutes,
 	...oauth2Routes,
+	...securityTokenServiceRoutes,
+	...iamCredentialsRoutes,
+	...secretManagerRoutes,
+	...metadataServerRoutes,
 ];

@@ -58,6 +58,7 @@ const causeOfTokenError = {
 	'jwt-signature': 'jwt-signature-invalid',
 	'jwt-time': 'jwt-time-invalid',
 	'jwt-audience': 'oauth-request-invalid',
+	'assertion-unexplained': 'unknown',
 	'account-not-found': 'service-account-not-found',
 	'account-deleted': 'service-account-not-found',
 	'assertion-scope-invalid': 'oauth-scope-invalid',
@@ -66,6 +67,15 @@ const causeOfTokenError = {
 	'audience-invalid': 'federation-invalid',
 	'pool-disabled': 'federation-invalid',
 	'subject-token-issuer': 'federation-invalid',
+	'subject-token-malformed': 'federation-invalid',
+	'subject-token-signature': 'federation-invalid',
+	'subject-token-issuer-unreachable': 'federation-invalid',
+	'subject-token-stale': 'federation-invalid',
+	'subject-token-audience': 'federation-invalid',
+	'subject-token-unmapped': 'federation-invalid',
+	'aws-credentials-malformed': 'federation-invalid',
+	'aws-refused': 'federation-invalid',
+	'exchange-invalid': 'federation-invalid',
 	'attribute-condition': 'federation-invalid',
 } as const satisfies Record<OAuthErrorName, Cause>;
 for (const name of Object.keys(oauthErrors) as OAuthErrorName[]) {

@@ -10,7 +10,7 @@ import { browse, isWaiting, setUpSignIns } from './oauthSupport.ts';
 
 let provider: IdentityProvider;
 before(async () => {
-	provider = await startIdentityProvider();
+	provider = await startIdentityProvider({ redirectUris: ['https://vscode.dev/redirect'] });
 });
 after(() => provider.close());
 
@@ -244,6 +244,120 @@ describe('an answer with the right state', () => {
 	});
 });
 
+describe('an answer that VS Code’s own relay brought', () => {
+	const relay = 'https://vscode.dev/redirect';
+
+	/** A sign-in whose state is the editor's address with a nonce in it, and the answer as the editor gets it. */
+	async function beginByRelay(bed: Bed, login: string) {
+		const { id, secret } = provider.clients.web;
+		const client = { id, kind: 'other', auth: 'client_secret_basic', redirectUris: [relay] } as const;
+		const signIn = await bed.start('uri-handler', {
+			server: bed.server,
+			client,
+			clientSecret: secret,
+			scopes: ['openid', 'email'],
+		});
+		const address = await browse(signIn, { login });
+		const answer = new URLSearchParams(address.searchParams);
+		const nonce = new URL(answer.get('state') ?? '').searchParams.get('nonce') ?? '';
+		answer.delete('state');
+		answer.set('nonce', nonce);
+		return { signIn, address, answer };
+	}
+
+	const states: readonly (readonly [what: string, state: (state: string) => Readonly<Record<string, string>>])[] = [
+		['no state', () => ({})],
+		['the state', (state) => ({ state })],
+		['a state that was torn', (state) => ({ state: state.split('?')[0] ?? '' })],
+	];
+	for (const [what, state] of states) {
+		it(`is known by its nonce, with ${what}`, async () => {
+			const bed = await setUpSignIns(provider);
+			const pending = await beginByRelay(bed, 'ada');
+			const brought = changed(pending, { set: state(pending.signIn.state) });
+			assert.equal(bed.signIns.receive(brought, 'uri-handler'), 'answered');
+			assert.equal((await answerOf(pending.signIn.end)).account, 'ada@example.com');
+			assertKeptQuiet(bed, pending);
+			assert.ok(!bed.written().includes(pending.answer.get('nonce') ?? ''));
+		});
+	}
+
+	const forged: readonly (readonly [what: string, forge: (mine: Pending, other: Pending) => URLSearchParams])[] = [
+		['no nonce', (mine) => changed(mine, { without: ['nonce'] })],
+		['another nonce', (mine) => changed(mine, { set: { nonce: 'x' } })],
+		['two nonces', (mine, other) => changed(mine, { twice: { nonce: other.answer.get('nonce') ?? '' } })],
+		[
+			'the nonce as state',
+			(mine) => changed(mine, { without: ['nonce'], set: { state: mine.answer.get('nonce') ?? '' } }),
+		],
+		['the name of another server', (mine) => changed(mine, { set: { iss: 'https://evil.example' } })],
+		['no name of the server', (mine) => changed(mine, { without: ['iss'] })],
+		['two codes', (mine) => changed(mine, { twice: { code: 'x' } })],
+	];
+	for (const [what, forge] of forged) {
+		it(`with ${what} is a stray`, async () => {
+			const bed = await setUpSignIns(provider);
+			const mine = await beginByRelay(bed, 'ada');
+			const other = await beginByRelay(bed, 'grace');
+			const before = codeExchanges();
+			assert.equal(bed.signIns.receive(forge(mine, other), 'uri-handler'), 'stray');
+			assert.deepEqual(
+				[await isWaiting(mine.signIn), await isWaiting(other.signIn), codeExchanges()],
+				[true, true, before],
+			);
+			for (const { signIn, answer } of [other, mine]) {
+				assert.equal(bed.signIns.receive(answer, 'uri-handler'), 'answered');
+				await answerOf(signIn.end);
+			}
+		});
+	}
+
+	it('is no way around the state of any other sign-in', async () => {
+		const bed = await setUpSignIns(provider);
+		const pending = await begin(bed, 'uri-handler', 'ada');
+		const around = changed(pending, { without: ['state'], set: { nonce: pending.signIn.state } });
+		assert.equal(bed.signIns.receive(around, 'uri-handler'), 'stray');
+		await assertCompletes(bed, pending, 'ada');
+	});
+
+	it('may be pasted instead', async () => {
+		const bed = await setUpSignIns(provider);
+		const { signIn, address } = await beginByRelay(bed, 'ada');
+		assert.equal(await signIn.paste(address.href), undefined);
+		assert.equal((await answerOf(signIn.end)).account, 'ada@example.com');
+	});
+});
+
+describe('a server whose name nobody knows, since its endpoints were typed', () => {
+	it('is taken at whatever name it gives, and at none; state and code are judged all the same', async () => {
+		for (const iss of ['https://whatever.example', undefined]) {
+			const bed = await setUpSignIns(provider);
+			const { authorization_response_iss_parameter_supported: _, ...server } = bed.server;
+			const client = {
+				id: provider.clients.editor.id,
+				kind: 'other',
+				auth: 'none',
+				redirectUris: [provider.clients.editor.redirectUri],
+			} as const;
+			const typed = { ...server, issuer: 'https://unknown.example', isIssuerUnknown: true } as const;
+			const signIn = await bed.start('uri-handler', { server: typed, client, scopes: ['openid', 'email'] });
+			const { searchParams: answer } = await browse(signIn, { login: 'ada' });
+			const pending = { signIn, answer, address: new URL('x:y') };
+			const set = iss === undefined ? {} : { iss };
+			for (const forged of [
+				changed(pending, { set: { ...set, state: 'x' } }),
+				changed(pending, { set, without: ['state'] }),
+				changed(pending, { set, without: ['code'] }),
+			]) {
+				assert.equal(bed.signIns.receive(forged, 'uri-handler'), 'stray');
+			}
+			const right = changed(pending, iss === undefined ? { without: ['iss'] } : { set });
+			assert.equal(bed.signIns.receive(right, 'uri-handler'), 'answered');
+			assert.equal((await answerOf(signIn.end)).account, 'ada@example.com');
+		}
+	});
+});
+
 describe('what is pasted', () => {
 	it('of another sign-in changes nothing, and the right address ends the wait', async () => {
 		const bed = await setUpSignIns(provider);
@@ -308,6 +422,15 @@ describe('what is pasted', () => {
 		assert.equal(codeExchanges(), before + 1);
 	});
 
+	it('as a wrong code holds up no right answer that comes meanwhile', async () => {
+		const bed = await setUpSignIns(provider);
+		const pending = await begin(bed, 'loopback', 'ada');
+		const pasting = pending.signIn.paste('a-wrong-code');
+		assert.equal(bed.signIns.receive(pending.answer, 'loopback'), 'answered');
+		assert.match((await pasting) ?? '', /does not take this code/);
+		assert.equal((await answerOf(pending.signIn.end)).account, 'ada@example.com');
+	});
+
 	it('as a wrong code when the five minutes end, ends with them', async () => {
 		const bed = await setUpSignIns(provider);
 		const signIn = await bed.start('paste');
@@ -333,7 +456,7 @@ describe('what is pasted', () => {
 		signIn.cancel();
 		assert.equal(await pasting, undefined);
 		assert.deepEqual(await signIn.end, { kind: 'cancelled' });
-		assert.match((await signIn.paste('another-code')) ?? '', /./);
+		assert.match((await signIn.paste('another-code')) ?? '', /come another way/);
 	});
 });
 
@@ -343,4 +466,7 @@ it('rubbish without end fills no log', async () => {
 		assert.equal(bed.signIns.receive(new URLSearchParams({ state: `s${round}`, code: 'x' }), 'uri-handler'), 'stray');
 	}
 	assert.equal(bed.log.length, 20);
+	bed.clock.advance(60_001);
+	assert.equal(bed.signIns.receive(new URLSearchParams({ state: 'x' }), 'uri-handler'), 'stray');
+	assert.equal(bed.log.length, 21);
 });

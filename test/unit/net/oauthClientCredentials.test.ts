@@ -31,10 +31,12 @@ async function ask(
 		clientId = 'machine',
 		scopes = ['a', 'b'],
 		parameters = {},
+		isIssuerUnknown = false,
 	}: {
 		readonly clientId?: string;
 		readonly scopes?: readonly string[];
 		readonly parameters?: Readonly<Record<string, string>>;
+		readonly isIssuerUnknown?: boolean;
 	} = {},
 ) {
 	const requests: Request[] = [];
@@ -46,7 +48,11 @@ async function ask(
 	});
 	const { protocol, written } = protocolOver(transportTo(server.origin));
 	const call: TokenCall = {
-		server: { issuer: server.origin, token_endpoint: `${server.origin}/token` },
+		server: {
+			issuer: server.origin,
+			token_endpoint: `${server.origin}/token`,
+			...(isIssuerUnknown ? { isIssuerUnknown } : {}),
+		},
 		clientId,
 		auth,
 		signal: never,
@@ -211,6 +217,28 @@ describe('a client with a private key', () => {
 			assert.ok(!written.includes(assertion.slice(-40)), what);
 		}
 		assert.equal(ids.size, keys.length);
+	});
+
+	it('signs for the token endpoint where nobody knows what the server calls itself', async () => {
+		const [[, , , secret, publicKey] = assert.fail('no key')] = keys;
+		const { form, issuer } = await ask({ method: 'private_key_jwt', secret }, { isIssuerUnknown: true });
+		await jwtVerify(form.get('client_assertion') ?? '', publicKey, { audience: `${issuer}/token`, issuer: 'machine' });
+	});
+
+	it('can be told from what is none before anything is sent', async () => {
+		const { protocol } = protocolOver(transportTo('http://127.0.0.1:1'));
+		for (const [what, , , secret] of keys) {
+			assert.equal(await protocol.isPrivateKey(secret), true, what);
+		}
+		for (const text of [
+			'',
+			'x',
+			'{}',
+			'{"kty":"oct","k":"x"}',
+			'-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----',
+		]) {
+			assert.equal(await protocol.isPrivateKey(text), false, text);
+		}
 	});
 
 	it('that is none sends nothing, and does not quote it', async () => {

@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test';
 import { loopbackPage } from '../../../src/core/oauth/loopbackPage.ts';
 import { parametersOfQuery } from '../../../src/core/oauth/redirectAddress.ts';
 import { missingScopes } from '../../../src/core/oauth/scopes.ts';
-import type { LoopbackReceiver } from '../../../src/core/oauth/signIns.ts';
 import type { SignInRequest, WaitingSignIn } from '../../../src/core/oauth/waitingSignIn.ts';
 import { loopbackServer } from '../../../src/node/loopbackServer.ts';
 import { type IdentityProvider, startIdentityProvider } from '../../bed/identityProvider.ts';
@@ -164,26 +163,51 @@ describe('what is written down of a sign-in', () => {
 });
 
 describe('a sign-in that cannot begin', () => {
-	const broken: readonly (readonly [what: string, loopback: LoopbackReceiver])[] = [
-		['the port is taken', { listen: () => Promise.reject(new Error('EADDRINUSE')) }],
-	];
-	for (const [what, loopback] of broken) {
-		it(`since ${what} says that there is no redirect address`, async () => {
-			const bed = await setUpSignIns(provider, { loopback });
-			const request = requestAt(provider, bed.server, 'loopback');
-			const way = { id: 'loopback', label: '', needs: '', is: 'good', reason: '' } as const;
-			const outcome = await bed.signIns.start(request, way);
-			assert.equal(outcome.kind === 'failed' && outcome.failure.cause, 'oauth-redirect-mismatch');
-		});
+	const way = { id: 'loopback', label: '', needs: '', is: 'good', reason: '' } as const;
+
+	/** Why it could not begin; nothing of it is left. */
+	async function faultOfStart(bed: Awaited<ReturnType<typeof setUpSignIns>>, different: object = {}): Promise<string> {
+		const request = requestAt(provider, bed.server, 'loopback');
+		const fault = await faultOf(bed.signIns.start({ ...request, server: { ...request.server, ...different } }, way));
+		assert.deepEqual([bed.listening.size, bed.clock.waiting], [0, 0]);
+		return fault;
 	}
 
-	it('since the server has no page for it leaves nothing listening', async () => {
-		const bed = await setUpSignIns(provider);
-		const request = requestAt(provider, bed.server, 'loopback');
-		const { authorization_endpoint: _, ...server } = request.server;
-		const way = { id: 'loopback', label: '', needs: '', is: 'good', reason: '' } as const;
-		const outcome = await bed.signIns.start({ ...request, server }, way);
-		assert.equal(outcome.kind === 'failed' && outcome.failure.cause, 'oauth-request-invalid');
-		assert.deepEqual([bed.listening.size, bed.clock.waiting], [0, 0]);
+	it('since the port is taken says so', async () => {
+		const listen = () => Promise.reject(Object.assign(new Error('x'), { code: 'EADDRINUSE' }));
+		const bed = await setUpSignIns(provider, { loopback: { listen } });
+		assert.equal(await faultOfStart(bed), 'oauth-redirect-mismatch: loopback: EADDRINUSE');
 	});
+
+	it('since the editor cannot forward the port leaves nothing listening', async () => {
+		const forwarded = () => Promise.reject(new Error('no tunnel'));
+		const bed = await setUpSignIns(provider, { forwarded });
+		assert.equal(await faultOfStart(bed), 'oauth-redirect-mismatch: loopback: no redirect address');
+	});
+
+	for (const authorization_endpoint of [undefined, 'http://idp.example.com/', 'javascript:alert(1)']) {
+		it(`since the server’s page for it is ${authorization_endpoint} leaves nothing listening`, async () => {
+			const bed = await setUpSignIns(provider);
+			assert.match(await faultOfStart(bed, { authorization_endpoint }), /^oauth-request-invalid/);
+		});
+	}
+});
+
+describe('in a remote window', () => {
+	const forwardings: readonly (readonly [what: string, address: string, port: (own: string) => string])[] = [
+		['another port of the person’s machine is the address', 'http://127.0.0.1:4711/', () => '4711'],
+		['another port, by name, is the address', 'http://localhost:4711', () => '4711'],
+		['an address of another kind is not', 'https://tunnel.example.com/', (own) => own],
+	];
+	for (const [what, address, port] of forwardings) {
+		it(what, async () => {
+			const bed = await setUpSignIns(provider, { forwarded: async () => address });
+			const signIn = await bed.start('loopback');
+			const [own = 0] = bed.listening.keys();
+			assert.equal(signIn.redirectUri, `http://127.0.0.1:${port(String(own))}/callback`);
+			const { searchParams } = await browse(signIn);
+			assert.equal(bed.listening.get(own)?.(searchParams), 'answered');
+			await answerOf(signIn.end);
+		});
+	}
 });

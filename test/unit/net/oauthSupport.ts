@@ -36,7 +36,10 @@ export function protocolOver(transport: HttpTransport) {
 const callback = editorCallback('code-oss');
 
 /** Everything sign-ins take, around the real protocol and the real authorization server. What listens here is called by hand. */
-export async function setUpSignIns(provider: IdentityProvider, real: { readonly loopback?: LoopbackReceiver } = {}) {
+export async function setUpSignIns(
+	provider: IdentityProvider,
+	different: { readonly loopback?: LoopbackReceiver; readonly forwarded?: (port: number) => Promise<string> } = {},
+) {
 	const { protocol, transcript, written } = protocolOver(transportTo(provider.issuer));
 	const server = await answerOf(protocol.discover(provider.issuer, new AbortController().signal));
 	const clock = new ManualClock();
@@ -53,12 +56,12 @@ export async function setUpSignIns(provider: IdentityProvider, real: { readonly 
 		protocol,
 		open: async (url) => opened.push(url) > 0,
 		loopback,
-		...real,
 		forwarded: async (port) => `http://127.0.0.1:${port}/`,
 		callback: async () => callback,
 		clock,
 		log: { info: (message) => void log.push(message), warn: (message) => void log.push(message) },
 		transcript,
+		...different,
 	});
 	const start = async (strategy: RedirectStrategyId, request = requestAt(provider, server, strategy)) => {
 		const environment = { ui: 'desktop', isRemote: false, canListen: true, callback } as const;

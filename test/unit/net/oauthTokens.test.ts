@@ -125,12 +125,6 @@ describe('a renewal', () => {
 			1,
 		],
 		[
-			'an ID token of somebody else',
-			json({ ...good, access_token: 'the-access', refresh_token: 'the-new-refresh', id_token: 'e30.e30.x' }),
-			'unknown',
-			1,
-		],
-		[
 			'an answer that was cut',
 			{ chunks: ['{"refresh_token":"the-new-refresh","access_token":"the-acc'] },
 			'unknown',
@@ -166,6 +160,26 @@ describe('a renewal', () => {
 		const { protocol, transport } = scripted(json({ error: 'temporarily_unavailable' }, 503), json(good));
 		assert.equal((await answerOf(protocol.refresh(call(), 'r'))).accessToken, good.access_token);
 		assert.equal(transport.sent.length, 2);
+	});
+
+	it('to a server that goes on and on without an answer ends as one that took too long', async () => {
+		const answering = Promise.withResolvers<never>();
+		const silent = {
+			send: (_: unknown, { signal }: { readonly signal: AbortSignal }) => {
+				signal.addEventListener('abort', () =>
+					answering.reject(new TransportFault('cancelled', 'oauth2.googleapis.com')),
+				);
+				return answering.promise;
+			},
+		};
+		const clock = new ManualClock();
+		const random = { uuid: () => '', fraction: () => 0.5 };
+		const protocol = new WebOAuth({ transport: silent, clock, random, transcript: new Transcript(clock) });
+		const renewing = protocol.refresh(call(), 'r');
+		await new Promise(setImmediate);
+		clock.advance(90_000);
+		assert.equal(failureOf(await renewing).cause, 'network-timeout');
+		assert.equal(clock.waiting, 0);
 	});
 
 	it('that is called off is cancelled, and says so', async () => {
@@ -207,6 +221,28 @@ describe('a renewal', () => {
 		const server = { ...google, token_endpoint: 'http://idp.example.com/token' };
 		const failure = failureOf(await protocol.refresh({ ...call(), server }, 'r'));
 		assert.equal(failure.cause, 'oauth-request-invalid');
+	});
+});
+
+describe('revoking', () => {
+	for (const status of [200, 204]) {
+		it(`is done where the server says ${status}`, async () => {
+			const { protocol, transport, written } = scripted({ status, chunks: [] });
+			await answerOf(protocol.revoke(call(), 'https://oauth2.googleapis.com/revoke', '1//the-refresh-token'));
+			const [{ request, options } = assert.fail('nothing was sent')] = transport.sent;
+			assert.equal(new URLSearchParams(request.body).get('token'), '1//the-refresh-token');
+			assert.deepEqual(
+				[request.url, options.onlyTo],
+				['https://oauth2.googleapis.com/revoke', ['oauth2.googleapis.com']],
+			);
+			assert.doesNotMatch(written(), /the-refresh-token|the-client-secret/);
+		});
+	}
+
+	it('a token that is not good any more is told apart', async () => {
+		const { protocol } = scripted(json({ error: 'invalid_token', error_description: 'Token expired or revoked' }, 400));
+		const failure = failureOf(await protocol.revoke(call(), 'https://oauth2.googleapis.com/revoke', 'r'));
+		assert.equal(failure.oauth?.error, 'invalid_token');
 	});
 });
 
@@ -311,6 +347,15 @@ describe('what an issuer says about itself', () => {
 		['names another issuer', (at) => described(at, { issuer: 'https://accounts.google.com' })],
 		['names no issuer', (at) => described(at, { issuer: undefined })],
 		['names no token endpoint', (at) => described(at, { token_endpoint: undefined })],
+		[
+			'names an endpoint without TLS on another machine',
+			(at) => described(at, { token_endpoint: 'http://idp.example.com/' }),
+		],
+		['names a page that is none', (at) => described(at, { authorization_endpoint: 'javascript:alert(1)' })],
+		[
+			'names an endpoint with a password',
+			(at) => described(at, { revocation_endpoint: 'https://a:b@idp.example.com/' }),
+		],
 		['is no JSON', () => '<html></html>'],
 		['is a list', () => []],
 		['is nothing', () => undefined],

@@ -50,10 +50,19 @@ export const limits = {
 				l10n.t('It is the capacity all share, most likely, and not your own quota.'),
 		),
 	}),
-	'server-error': () => ({
-		title: l10n.t('Internal error at Google'),
-		sentence: l10n.t('Google failed to process the call. Try again; if it stays, make the prompt shorter.'),
-	}),
+	'server-error': (_, { context, host }) =>
+		context?.grantType
+			? {
+					title: l10n.t('Internal error at the authorization server'),
+					sentence: l10n.t(
+						'{0} failed to give a token. Nothing is wrong with your credential or prompt; try again later.',
+						host ?? l10n.t('The server'),
+					),
+				}
+			: {
+					title: l10n.t('Internal error at Google'),
+					sentence: l10n.t('Google failed to process the call. Try again; if it stays, make the prompt shorter.'),
+				},
 	'deadline-exceeded': () => ({
 		title: l10n.t('Google gave up before it finished'),
 		sentence: l10n.t('The call took longer than the server allows. Make the prompt shorter or choose a faster model.'),

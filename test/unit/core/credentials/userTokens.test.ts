@@ -197,7 +197,7 @@ describe('a sign-in made anew', () => {
 describe('where there is no sign-in', () => {
 	it('nothing is asked for', async () => {
 		const { get, profile, idp, store, clock, signInLock } = await setUpUser();
-		await answerOf(dropSignIn({ store, clock, lockOf: () => signInLock }, profile));
+		await dropSignIn({ store, clock, lockOf: () => signInLock }, profile);
 		assert.equal(await faultOf(get(profile.id)), 'signed-out');
 		assert.deepEqual(idp.asked, []);
 	});

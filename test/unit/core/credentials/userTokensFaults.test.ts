@@ -3,7 +3,10 @@ import { describe, it } from 'node:test';
 import type { Failure } from '../../../../src/core/errors/failure.ts';
 import { failureOfResponse } from '../../../../src/core/errors/failureOf.ts';
 import { LockBusy } from '../../../../src/core/lockBusy.ts';
+import { replaceSignIn } from '../../../../src/core/oauth/keepSignIn.ts';
 import { writeOAuthSecret } from '../../../../src/core/oauth/oauthSecret.ts';
+import { MemoryLock } from '../../../fakes/memoryDocument.ts';
+import { MemoryVault } from '../../../fakes/memoryVault.ts';
 import { refused } from '../../../fakes/rotatingServer.ts';
 import { answerOf, faultOf, settled } from '../profileSupport.ts';
 import { minutes, setUpUser, storedSecret, userOf, window } from './tokenSupport.ts';
@@ -31,6 +34,12 @@ const passing: readonly (readonly [what: string, failure: Failure])[] = [
 	['an answer that is no token', said(200, '{"ok":true}')],
 	['too many requests', said(429, '{"error":"rate_limit_exceeded"}')],
 	['a client that is not known any more', said(401, '{"error":"invalid_client"}')],
+	['the words of a refusal in a page', said(400, '<html><body>{"error":"invalid_grant"}</body></html>')],
+	['the words of a refusal from a server in trouble', said(503, '{"error":"invalid_grant"}')],
+	['the words of a refusal as the answer', said(200, '{"error":"invalid_grant"}')],
+	['the words of a refusal that was cut', said(400, '{"error":"invalid_grant","error_des')],
+	['the words of a refusal from a proxy', said(407, '{"error":"invalid_grant"}')],
+	['another refusal that says them', said(400, '{"error":"invalid_request","error_description":"invalid_grant"}')],
 	['a scope that is not allowed any more', said(400, '{"error":"invalid_scope"}')],
 ];
 
@@ -279,6 +288,33 @@ describe('a refresh token that is refused', () => {
 		assert.deepEqual([bed.idp.asked, bed.ended.length], [['refresh-1', 'rubbish'], 1]);
 	});
 
+	it('is not told as the end of a sign-in that was made anew meanwhile', async () => {
+		class RacingVault extends MemoryVault {
+			afterRead: (() => Promise<unknown>) | undefined;
+			override async get(key: string): Promise<string | undefined> {
+				const secret = await super.get(key);
+				const race = this.afterRead;
+				this.afterRead = undefined;
+				await race?.();
+				return secret;
+			}
+		}
+		const vault = new RacingVault();
+		const bed = await setUpUser({ vault });
+		const { get, profile, clock, idp, store, audit, ended } = bed;
+		clock.advance(61 * minutes);
+		idp.end();
+		const elsewhere = { store, clock, lockOf: () => new MemoryLock() };
+		idp.onAnswered = () => {
+			// Right after the last look at the vault.
+			vault.afterRead = () => replaceSignIn(elsewhere, profile, 'x', { tokens: idp.signIn(), scopes: ['a'] });
+		};
+		assert.match(await faultOf(get(profile.id)), /^oauth-refresh-revoked/);
+		assert.deepEqual([ended, (await signInOf(bed))?.ended], [[], undefined]);
+		assert.ok(audit.events.every(({ type }) => type !== 'sign-in-ended'));
+		assert.equal(await accessOf(get(profile.id)), 'access-2');
+	});
+
 	it('is the last word only when that could be written down', async () => {
 		const bed = await setUpUser();
 		const { get, profile, clock, idp, index, ended } = bed;
@@ -294,6 +330,22 @@ describe('a refresh token that is refused', () => {
 		assert.match(await faultOf(get(profile.id)), /^oauth-refresh-revoked/);
 		assert.equal(ended.length, 1);
 	});
+});
+
+it('a secret that the vault has garbled is a fault of the vault, and signs nobody out', async () => {
+	const bed = await setUpUser();
+	const { get, profile, clock, idp, vault, store, ended } = bed;
+	clock.advance(61 * minutes);
+	const [[key, secret] = ['', '']] = vault.secrets;
+	for (const garbled of ['', 'rubbish', 'null', secret.slice(0, -1), '{"oauth":null}']) {
+		vault.secrets.set(key, garbled);
+		store.forgetSecrets();
+		assert.equal(await faultOf(get(profile.id)), 'storage-failed: secret unreadable', garbled);
+	}
+	assert.deepEqual([idp.asked, ended, (await signInOf(bed))?.ended], [[], [], undefined]);
+	vault.secrets.set(key, secret);
+	store.forgetSecrets();
+	assert.equal(await accessOf(get(profile.id)), 'access-2');
 });
 
 it('a failure of the server says as much as the server did', async () => {

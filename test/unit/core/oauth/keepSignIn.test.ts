@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addSignedIn, dropSignIn, replaceSignIn } from '../../../../src/core/oauth/keepSignIn.ts';
+import { addSignedIn, changeClientSecret, dropSignIn, replaceSignIn } from '../../../../src/core/oauth/keepSignIn.ts';
 import type { Tokens } from '../../../../src/core/oauth/tokens.ts';
 import { vaultKey } from '../../../../src/core/profiles/profile.ts';
 import { ProfileStore } from '../../../../src/core/profiles/profileStore.ts';
@@ -119,29 +119,52 @@ describe('another sign-in', () => {
 describe('signing out', () => {
 	it('removes the tokens and leaves the client; what was removed is told, to be revoked', async () => {
 		const bed = await setUpSignedIn();
-		const outcome = await dropSignIn(bed, bed.profile);
-		assert.ok(outcome.kind === 'answered');
-		assert.equal(userOf(outcome.value).signIn, undefined);
-		assert.equal(outcome.dropped?.refreshToken, 'refresh-1');
+		const { outcome, secret, isLeftBehind } = await dropSignIn(bed, bed.profile);
+		assert.equal(userOf(outcome.kind === 'answered' ? outcome.value : undefined).signIn, undefined);
+		assert.deepEqual([secret?.refreshToken, isLeftBehind, bed.clock.waiting], ['refresh-1', false, 0]);
 		assert.deepEqual(await storedSecret(bed.store, bed.profile.id), { clientSecret: 'the secret' });
-		assert.deepEqual([...bed.vault.secrets.values()].join().match(/access-1|refresh-1/), null);
+		assert.doesNotMatch([...bed.vault.secrets.values()].join(), /access-1|refresh-1/);
 		assert.equal(bed.audit.events.at(-1)?.type, 'signed-out');
 	});
 
-	it('removes the tokens that a renewal has brought meanwhile', async () => {
+	/** A renewal that stores what it got when it is let. */
+	async function setUpRenewing() {
 		const bed = await setUpSignedIn();
-		const renewing = Promise.withResolvers<void>();
+		const answer = Promise.withResolvers<void>();
 		const renewal = bed.signInLock.hold(async () => {
-			await renewing.promise;
+			await answer.promise;
 			const secret = '{"oauth":{"clientSecret":"the secret","refreshToken":"refresh-2"}}';
-			await answerOf(bed.store.replaceSecret(bed.profile.id, secret, (profile) => profile));
+			const version = bed.profile.secretVersion;
+			return bed.store.replaceSecret(bed.profile.id, secret, (profile) => profile, { version });
 		});
+		return { ...bed, answer, renewal };
+	}
+
+	it('waits for a renewal that is under way, and removes what that brought', async () => {
+		const bed = await setUpRenewing();
 		const dropping = dropSignIn(bed, bed.profile);
 		await settled();
-		renewing.resolve();
-		await renewal;
-		assert.equal((await dropping).dropped?.refreshToken, 'refresh-2');
+		bed.answer.resolve();
+		await answerOf(bed.renewal);
+		assert.equal((await dropping).secret?.refreshToken, 'refresh-2');
 		assert.deepEqual(await storedSecret(bed.store, bed.profile.id), { clientSecret: 'the secret' });
+	});
+
+	it('waits three seconds and no longer; what the renewal brings then is not stored', async () => {
+		const bed = await setUpRenewing();
+		const dropping = dropSignIn(bed, bed.profile);
+		await settled();
+		bed.clock.advance(2_999);
+		await settled();
+		assert.equal((await storedSecret(bed.store, bed.profile.id)).refreshToken, 'refresh-1');
+		bed.clock.advance(1);
+		assert.equal((await dropping).secret?.refreshToken, 'refresh-1');
+		bed.answer.resolve();
+		assert.equal(await faultOf(bed.renewal), 'storage-failed: secret replaced meanwhile');
+		await settled();
+		assert.deepEqual(await storedSecret(bed.store, bed.profile.id), { clientSecret: 'the secret' });
+		assert.equal(bed.audit.events.filter(({ type }) => type === 'signed-out').length, 1);
+		assert.deepEqual([...bed.vault.secrets.keys()], await keysOf(bed.store));
 	});
 
 	it('works where the secret is missing or cannot be read', async () => {
@@ -153,25 +176,87 @@ describe('signing out', () => {
 			} else {
 				bed.vault.secrets.set(vaultKey(bed.profile), secret);
 			}
-			const outcome = await dropSignIn(bed, bed.profile);
-			assert.deepEqual([outcome.kind, outcome.dropped], ['answered', {}]);
+			const dropped = await dropSignIn(bed, bed.profile);
+			assert.deepEqual([dropped.outcome.kind, dropped.secret], ['answered', undefined]);
 			assert.equal(userOf(await answerOf(bed.store.find(bed.profile.id))).signIn, undefined);
 		}
+	});
+
+	it('works where the lock is not to be had', async () => {
+		const bed = await setUpSignedIn();
+		const lockOf = () => ({ hold: () => Promise.reject(new Error('no')) });
+		const dropped = await dropSignIn({ ...bed, lockOf }, bed.profile);
+		assert.deepEqual([dropped.outcome.kind, dropped.secret?.refreshToken], ['answered', 'refresh-1']);
+		assert.deepEqual(await storedSecret(bed.store, bed.profile.id), { clientSecret: 'the secret' });
 	});
 
 	it('where the disk is full says so, and still tells which token was to be removed', async () => {
 		const bed = await setUpSignedIn();
 		bed.index.failing = 'write';
-		const outcome = await dropSignIn(bed, bed.profile);
+		const { outcome, secret } = await dropSignIn(bed, bed.profile);
 		assert.equal(outcome.kind === 'failed' && outcome.failure.cause, 'storage-failed');
-		assert.equal(outcome.dropped?.refreshToken, 'refresh-1');
+		assert.equal(secret?.refreshToken, 'refresh-1');
 	});
 
-	it('where the lock is not to be had says so, and changes nothing', async () => {
+	it('says where the keyring kept the tokens; the next change of a profile deletes them', async () => {
 		const bed = await setUpSignedIn();
-		const lockOf = () => ({ hold: () => Promise.reject(new Error('no')) });
-		const outcome = await dropSignIn({ ...bed, lockOf }, bed.profile);
-		assert.equal(outcome.kind === 'failed' && outcome.failure.cause, 'storage-failed');
-		assert.equal((await storedSecret(bed.store, bed.profile.id)).refreshToken, 'refresh-1');
+		const remove = bed.vault.delete.bind(bed.vault);
+		bed.vault.delete = () => Promise.reject(new Error('The keyring is locked.'));
+		const { outcome, isLeftBehind } = await dropSignIn(bed, bed.profile);
+		assert.deepEqual([outcome.kind, isLeftBehind], ['answered', true]);
+		bed.vault.delete = remove;
+		await answerOf(bed.store.edit(bed.profile.id, { color: 'red' }));
+		assert.deepEqual([...bed.vault.secrets.keys()], await keysOf(bed.store));
+	});
+
+	it('of a profile that is gone says that', async () => {
+		const bed = await setUpSignedIn();
+		await answerOf(bed.store.remove(bed.profile.id));
+		const { outcome, secret } = await dropSignIn(bed, bed.profile);
+		assert.deepEqual([outcome.kind === 'failed' && outcome.failure.cause, secret], ['profile-gone', undefined]);
+	});
+});
+
+describe('another secret of the client', () => {
+	it('takes the place of the one before, and the sign-in goes on', async () => {
+		const bed = await setUpSignedIn();
+		await answerOf(bed.store.recordCheck(bed.profile, { at: 1, state: 'rejected' }));
+		const changed = userOf(await answerOf(changeClientSecret(bed, bed.profile, 'another secret')));
+		assert.deepEqual([changed.signIn, changed.lastCheck], [bed.profile.signIn, undefined]);
+		const { clientSecret, refreshToken, access } = await storedSecret(bed.store, bed.profile.id);
+		assert.deepEqual([clientSecret, refreshToken, access?.accessToken], ['another secret', 'refresh-1', 'access-1']);
+		assert.deepEqual([...bed.vault.secrets.keys()], await keysOf(bed.store));
+	});
+
+	it('waits for whoever renews, and keeps what that brings', async () => {
+		const bed = await setUpSignedIn();
+		const answer = Promise.withResolvers<void>();
+		const renewal = bed.signInLock.hold(async () => {
+			await answer.promise;
+			const secret = '{"oauth":{"clientSecret":"the secret","refreshToken":"refresh-2"}}';
+			return bed.store.replaceSecret(bed.profile.id, secret, (profile) => profile);
+		});
+		const changing = changeClientSecret(bed, bed.profile, 'another secret');
+		await settled();
+		answer.resolve();
+		await answerOf(renewal);
+		await answerOf(changing);
+		const { clientSecret, refreshToken } = await storedSecret(bed.store, bed.profile.id);
+		assert.deepEqual([clientSecret, refreshToken], ['another secret', 'refresh-2']);
+	});
+
+	it('is kept where the one before is missing, and not where the keyring cannot be read', async () => {
+		const missing = await setUpSignedIn();
+		missing.store.forgetSecrets();
+		missing.vault.secrets.clear();
+		await answerOf(changeClientSecret(missing, missing.profile, 'another secret'));
+		assert.deepEqual(await storedSecret(missing.store, missing.profile.id), { clientSecret: 'another secret' });
+		const locked = await setUpSignedIn();
+		locked.store.forgetSecrets();
+		locked.vault.failing = true;
+		const changing = changeClientSecret(locked, locked.profile, 'another secret');
+		assert.equal(await faultOf(changing), 'storage-failed: secret read: Error');
+		locked.vault.failing = false;
+		assert.equal((await storedSecret(locked.store, locked.profile.id)).refreshToken, 'refresh-1');
 	});
 });

@@ -46,7 +46,7 @@ describe('a stored profile', () => {
 		['of a sign-in at Google', user({ server: google, client: { ...client, kind: 'installed' } })],
 		[
 			'of a server that names itself',
-			user({ server: { ...server, authorization_response_iss_parameter_supported: true } }),
+			user({ server: { ...server, authorization_response_iss_parameter_supported: true, isIssuerUnknown: true } }),
 		],
 		[
 			'of a server on this machine',
@@ -71,8 +71,8 @@ describe('a stored profile', () => {
 	/** Without these it is no profile. */
 	const essential: readonly (readonly [profile: Profile, field: string, values: readonly unknown[]])[] = [
 		[user(), 'method', [undefined, 'oauth', 'constructor', '__proto__', 5, ['oauth-user']]],
-		[user(), 'id', [undefined, '', 5, {}]],
-		[user(), 'secretVersion', [undefined, '', null]],
+		[user(), 'id', [undefined, '', 5, {}, '../x', 'a/b', 'a b', '.', 'x'.repeat(65)]],
+		[user(), 'secretVersion', [undefined, '', null, '../x', 'a\nb']],
 		[user(), 'name', [undefined, '', []]],
 		[user(), 'createdAt', [undefined, -1, '0', Number.NaN]],
 		[user(), 'server', [undefined, null, 'x', [], {}, { issuer: 'https://x' }, { token_endpoint: 'https://x' }]],

@@ -1,0 +1,125 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+	longestKeyFile,
+	type ReadKeyFile,
+	readKeyFile,
+	type ServiceAccountKey,
+} from '../../core/serviceAccounts/keyFile.ts';
+import type { Parts } from '../parts.ts';
+import { askChoice, askText } from '../quickInput/ask.ts';
+import type { Step } from '../quickInput/steps.ts';
+
+/** A key that passed every check that can be made without asking Google; `file`: where it lies. */
+export type EnteredKeyFile = { readonly key: ServiceAccountKey; readonly file?: vscode.Uri };
+
+type Frame = { readonly title: string; readonly canGoBack: boolean };
+
+const consolePage = 'https://console.cloud.google.com/iam-admin/serviceaccounts';
+
+/** Asks for the key file of a service account: chosen, or pasted. */
+export const keyFileStep =
+	(parts: Parts, frame: Frame, then: (entered: EnteredKeyFile) => Step): Step =>
+	async () => {
+		const asked = await askChoice({
+			...frame,
+			prompt: l10n.t('The key goes to VS Code’s secret storage, and only signs. Nothing of it is sent.'),
+			choices: [
+				{
+					label: l10n.t('Choose the Key File'),
+					detail: l10n.t('The JSON file that Google’s console gave for a key of the service account.'),
+					iconPath: new vscode.ThemeIcon('folder-opened'),
+					value: 'file',
+				},
+				{
+					label: l10n.t('Paste the File’s Content'),
+					detail: l10n.t('Where the file is on another machine.'),
+					iconPath: new vscode.ThemeIcon('clippy'),
+					value: 'paste',
+				},
+				{
+					label: l10n.t('Make a Key at Google First'),
+					detail: l10n.t('Opens the console: choose a service account, then Keys, Add Key, JSON.'),
+					iconPath: new vscode.ThemeIcon('link-external'),
+					value: 'page',
+				},
+			],
+		});
+		if (typeof asked === 'string') {
+			return asked === 'back' ? 'back' : 'end';
+		}
+		switch (asked.value) {
+			case 'paste':
+				return { next: pasteStep(parts, frame, then) };
+			case 'page':
+				await vscode.env.openExternal(vscode.Uri.parse(consolePage));
+				return keyFileStep(parts, frame, then)();
+			default: {
+				const entered = await chooseFile(parts);
+				return entered ? { next: then(entered) } : keyFileStep(parts, frame, then)();
+			}
+		}
+	};
+
+async function chooseFile(parts: Parts): Promise<EnteredKeyFile | undefined> {
+	const [file] =
+		(await vscode.window.showOpenDialog({
+			title: l10n.t('Choose the Key File'),
+			openLabel: l10n.t('Use'),
+			filters: { JSON: ['json'] },
+		})) ?? [];
+	return file && readFile(parts, file);
+}
+
+/** Reads and checks a key file; one that is not good is said to be so. */
+export async function readFile(parts: Parts, file: vscode.Uri): Promise<EnteredKeyFile | undefined> {
+	const read = await readUri(file);
+	const refusal = read.ok ? await refusalOfKey(parts, read.key) : read.message;
+	if (!read.ok || refusal) {
+		void vscode.window.showErrorMessage(refusal ?? '');
+		return undefined;
+	}
+	return { key: read.key, file };
+}
+
+async function readUri(file: vscode.Uri): Promise<ReadKeyFile> {
+	try {
+		const { size } = await vscode.workspace.fs.stat(file);
+		return size > 2 * longestKeyFile
+			? { ok: false, message: l10n.t('This is too large to be a key file.') }
+			: readKeyFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+	} catch {
+		return { ok: false, message: l10n.t('The file could not be read.') };
+	}
+}
+
+/** What only a parser of keys can tell: whether it is one for RS256. */
+async function refusalOfKey({ signIn }: Parts, { privateKey }: ServiceAccountKey): Promise<string | undefined> {
+	const { signer } = await signIn();
+	return (await signer.isRsaKey(privateKey))
+		? undefined
+		: l10n.t('“private_key” is no RSA key, or is damaged. Google’s service accounts sign with RSA (RS256).');
+}
+
+const pasteStep =
+	(parts: Parts, { title }: Frame, then: (entered: EnteredKeyFile) => Step): Step =>
+	async () => {
+		let key: ServiceAccountKey | undefined;
+		const asked = await askText({
+			title,
+			canGoBack: true,
+			prompt: l10n.t('Paste the whole content of the key file.'),
+			placeholder: '{"type":"service_account","project_id":…',
+			value: '',
+			password: true,
+			accept: async (text) => {
+				const read = readKeyFile(text);
+				if (!read.ok) {
+					return read.message;
+				}
+				key = read.key;
+				return refusalOfKey(parts, read.key);
+			},
+		});
+		return typeof asked === 'string' || !key ? (asked === 'back' ? 'back' : 'end') : { next: then({ key }) };
+	};
