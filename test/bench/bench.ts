@@ -5,13 +5,22 @@ import { activation } from './activation.ts';
 import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
 import { loadTime } from './loadTime.ts';
+import { serviceAccounts } from './serviceAccounts.ts';
 import { sizes } from './sizes.ts';
 import { thousandProfiles } from './thousandProfiles.ts';
 
 const words = process.argv.slice(2);
 
 console.log(`${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
-for (const [name, measure] of Object.entries({ sizes, loadTime, activation, errors, credentials, thousandProfiles })) {
+for (const [name, measure] of Object.entries({
+	sizes,
+	loadTime,
+	activation,
+	errors,
+	credentials,
+	serviceAccounts,
+	thousandProfiles,
+})) {
 	if (words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()))) {
 		await measure();
 	}

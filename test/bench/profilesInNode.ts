@@ -24,7 +24,7 @@ export async function profilesInNode(indexAt: (revision: number) => string): Pro
 			setting: { get: () => undefined, set: async () => undefined, onDidChange: () => nobody },
 			window: { get: () => undefined, set: async () => undefined },
 		});
-		const tree = new ProfileTree({ store, active, clock: ports.clock });
+		const tree = new ProfileTree({ store, active, clock: ports.clock, takeDropped: async () => undefined });
 		const allRows = async () => {
 			for (const element of await tree.getChildren()) tree.getTreeItem(element);
 		};

@@ -1,5 +1,5 @@
-import { consent } from '../emulator/oauth/consent.ts';
 import type { Emulator } from '../emulator/emulator.ts';
+import { consent } from '../emulator/oauth/consent.ts';
 import { cloudPlatform, emailScope } from '../emulator/oauth/scopes.ts';
 
 /** An access token as another program on this machine, such as gcloud, has it. */

@@ -71,7 +71,10 @@ for (const [index, what] of ['a secret in a header', 'a secret in the form', 'a 
 		await expectAnswer(latchkey);
 		assert.ok(gateway.calls.slice(calls).some(({ path, accepted }) => accepted && path.includes(':stream')));
 		const { grantType, clientAuth, status } = provider.tokenRequests.at(-1) ?? {};
-		assert.deepEqual({ grantType, clientAuth, status }, { grantType: 'client_credentials', clientAuth: machine.sentAs, status: 200 });
+		assert.deepEqual(
+			{ grantType, clientAuth, status },
+			{ grantType: 'client_credentials', clientAuth: machine.sentAs, status: 200 },
+		);
 	});
 }
 

@@ -13,10 +13,9 @@ const names = [
 	'requested_token_type',
 	'subject_token',
 	'subject_token_type',
-	'options',
 ] as const;
 
-/** What the Security Token Service is asked (RFC 8693, section 2.1, and Google's `options`). A member is empty where it was not sent. */
+/** What the Security Token Service is asked (RFC 8693, section 2.1). A member is empty where it was not sent. */
 export type ExchangeRequest = Readonly<Record<(typeof names)[number], string>>;
 
 /** A form as in the RFC, or JSON with the same names, in snake_case or in camelCase, as in Google's reference. */

@@ -16,7 +16,7 @@ export type ProviderChanges = Partial<Pick<Provider, 'state' | 'attributes' | 'c
 	readonly jwks?: JSONWebKeySet;
 };
 
-/** What a test, or whoever tries the emulator out, may know and change of workload identity federation. Providers go by their ids. */
+/** What a test, or whoever tries it out, may know and change of workload identity federation. Providers go by their ids. */
 export type FederationControls = {
 	/** Ids by what is the matter with the provider. All lie in one pool. */
 	readonly providers: typeof seededProviders;

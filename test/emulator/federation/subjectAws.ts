@@ -29,6 +29,7 @@ export function awsSubject(token: string, provider: AwsProvider, now: number): S
 	if (Math.abs(dateOf(request) - now) > quarterOfAnHour || !isSignedWith(request, authorization, secretAccessKey)) {
 		throw refusedByAws('SignatureDoesNotMatch');
 	}
+	// In which words Google refuses another account of AWS is not documented.
 	if (provider.accountId !== accountId) {
 		throw new TokenRefused('attribute-condition');
 	}

@@ -7,8 +7,9 @@ import { metadataForbidden, metadataJson, metadataMissing, metadataMoved, metada
 import { metadataValues } from './metadataValues.ts';
 
 /**
- * The server that every machine of Google's finds at 169.254.169.254 (https://cloud.google.com/compute/docs/metadata/querying-metadata).
- * The header shows that the call was meant for it; what a proxy passed on was not.
+ * The server that every machine of Google's finds at 169.254.169.254
+ * (https://cloud.google.com/compute/docs/metadata/querying-metadata). The header shows that the call was meant for it;
+ * what a proxy passed on was not.
  */
 export async function metadataEndpoint(request: RouteRequest): Promise<Reply> {
 	const { state, message, url } = request;

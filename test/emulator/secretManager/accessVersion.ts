@@ -10,7 +10,7 @@ import type { RouteRequest } from '../routing.ts';
 import { crc32c } from './crc32c.ts';
 import { type SecretVersion, secretName } from './secrets.ts';
 
-/** `projects.secrets.versions.access` (https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.versions/access). */
+/** https://cloud.google.com/secret-manager/docs/reference/rest/v1/projects.secrets.versions/access */
 export async function accessVersion(request: RouteRequest): Promise<Reply> {
 	const { state, params, blanks } = request;
 	const { members } = await requireCaller(request, [cloudPlatform]);

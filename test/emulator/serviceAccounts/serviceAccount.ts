@@ -11,7 +11,10 @@ export type ServiceAccountKey = {
 	readonly pair: () => Promise<SigningKey>;
 };
 
-/** A service account (https://cloud.google.com/iam/docs/service-account-overview). Its state decides about the tokens it has already. */
+/**
+ * A service account (https://cloud.google.com/iam/docs/service-account-overview). Its state decides about the tokens it has
+ * already.
+ */
 export type ServiceAccount = {
 	readonly email: string;
 	/** 21 digits; `client_id` in the file of a key, and what an administrator delegates to. */

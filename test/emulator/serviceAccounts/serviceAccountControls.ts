@@ -11,14 +11,17 @@ export type ServiceAccountView = Pick<ServiceAccount, 'email' | 'uniqueId' | 'pr
 	readonly keys: readonly Pick<ServiceAccountKey, 'keyId' | 'state'>[];
 };
 
-/** What a test, or whoever tries the emulator out, may know and change of service accounts. Each method throws where there is no such account. */
+/**
+ * What a test, or whoever tries the emulator out, may know and change of service accounts. Each method throws where there
+ * is no such account.
+ */
 export type ServiceAccountControls = {
 	/** Emails by what is the matter with the account. */
 	readonly seeded: typeof seededServiceAccounts;
 	readonly list: readonly ServiceAccountView[];
 	/** Email of a further account with one key; in the first project unless another is named. */
 	add(name: string, project?: string): string;
-	/** The file of a key: of the account's first, unless another is named. It is given for a deleted key and a deleted account too. */
+	/** The file of a key: of the account's first, unless another is named. What was deleted has its file still. */
 	keyJson(email: string, keyId?: string): Promise<string>;
 	/** Its id. */
 	addKey(email: string): string;

@@ -26,7 +26,7 @@ export class AssertionRefused extends Error {
 
 export type Assertion = { readonly account: ServiceAccount; readonly claims: JWTPayload };
 
-/** In seconds. An hour at most, by https://developers.google.com/identity/protocols/oauth2/service-account#authorizingrequests. */
+/** In seconds (https://developers.google.com/identity/protocols/oauth2/service-account#authorizingrequests). */
 const longestLife = 3600;
 const skew = 60;
 
