@@ -50,9 +50,9 @@ export const settings = {
 	requestTimeoutSeconds: 'latchkey.request.timeoutSeconds',
 } as const;
 
-/** A tree item's `contextValue`, which menus test with `viewItem`: `latchkey.profile.<method>.<open or protected>`. */
-export const treeItem = (method: string, isProtected: boolean): string =>
-	`latchkey.profile.${method}.${isProtected ? 'protected' : 'open'}`;
+/** A tree item's `contextValue`, which menus test with `viewItem`: `latchkey.profile.<method>.[out.]<open or protected>`. */
+export const treeItem = (method: string, isOut: boolean, isProtected: boolean): string =>
+	`latchkey.profile.${method}.${isOut ? 'out.' : ''}${isProtected ? 'protected' : 'open'}`;
 
 /** Keys of VS Code's context, which the manifest tests in `when`. */
 export const contextKeys = {

@@ -83,10 +83,9 @@ const namedIn = (menus: Manifest['contributes']['menus']): string[] =>
 			...[...when.matchAll(/\bviewItem (?:==|=~) (.+?)(?= && |$)/g)].map(([, pattern = '']) => pattern),
 		]);
 
-const rows = ['api-key', 'oauth-user', 'oauth-client-credentials', 'access-token'].flatMap((method) => [
-	ids.treeItem(method, false),
-	ids.treeItem(method, true),
-]);
+const rows = ['api-key', 'oauth-user', 'oauth-client-credentials', 'service-account', 'access-token'].flatMap(
+	(method) => [false, true].flatMap((isOut) => [ids.treeItem(method, isOut, false), ids.treeItem(method, isOut, true)]),
+);
 
 const unknownIdIn = (word: string): string[] => {
 	const pattern = /^\/(.*)\/$/.exec(word)?.[1];

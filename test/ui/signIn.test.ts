@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { type Relay, startRelay } from '../bed/relayServer.ts';
+import { until } from '../bed/until.ts';
 import type { Workbench } from '../bed/workbench.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { Latchkey } from './latchkey.ts';
@@ -124,6 +125,39 @@ test('the same by pasting the bare code, as it stands in the address', async () 
 	await expectAnswer(latchkey);
 	assert.deepEqual(lastCredentials(), ['bearer']);
 	await workbench.screenshot('signIn-tree');
+});
+
+test('the transcript tells each step and what it means, and no secret', async () => {
+	const { page } = workbench;
+	const { desktopClient, webClient } = latchkey.emulator.oauth;
+	await workbench.runCommand('Latchkey: Show Sign-In Transcript');
+	await page.locator('.editor-instance .view-lines', { hasText: 'Secrets are left out.' }).waitFor();
+	await workbench.screenshot('signIn-transcript');
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.press('ControlOrMeta+C');
+	const text = await until('the transcript on the clipboard', async () => {
+		const copied = await page.evaluate(() => navigator.clipboard.readText());
+		return copied.includes('Secrets are left out.') && copied;
+	});
+	const requests = text.split('\n\n').filter((entry) => entry.includes('grant_type: authorization_code'));
+	assert.equal(requests.length, 5);
+	for (const line of [
+		/^ {4}code: \[redacted, \d+ characters\]$/m,
+		/^ {4}code_verifier: \[redacted, 43 characters\]$/m,
+		/^ {4}client_secret: \[redacted, \d+ characters\]$/m,
+		/^ {4}access_token: \[redacted, \d+ characters\]$/m,
+		/^ {4}refresh_token: \[redacted, \d+ characters\]$/m,
+		/^ {4}expires_in: 3599$/m,
+	]) {
+		assert.match(requests[0] ?? '', line);
+	}
+	for (const entry of text.split('\n\n').slice(1)) {
+		assert.match(entry.trimEnd(), /\n {2}→ [^\n]+$/);
+	}
+	assert.doesNotMatch(text, /ya29\.|1\/\/0|4\/0A|4%2F0A|eyJ/);
+	for (const secret of [desktopClient.clientSecret, webClient.clientSecret]) {
+		assert.ok(!text.includes(secret));
+	}
 });
 
 test('nothing of this left an error on the console', () => {

@@ -119,9 +119,11 @@ test('Google’s own token endpoint is explained at once, and a service account 
 	await quickInput.waitFor('Google’s token endpoint has no grant for client credentials.');
 	await workbench.screenshot('signIn-google-credentials');
 	await quickInput.pick('Make a Service Account');
-	await page.waitForTimeout(1500);
-	await workbench.screenshot('debug');
+	const console = 'https://console.cloud.google.com/iam-admin/serviceaccounts';
+	const dialog = page.locator('.monaco-dialog-box').filter({ hasText: console });
+	await dialog.waitFor();
 	await page.keyboard.press('Escape');
+	await dialog.waitFor({ state: 'hidden' });
 	assert.equal(own.latchkey.emulator.calls.length, calls);
 });
 

@@ -66,7 +66,7 @@ test('what cannot be a token is refused in the box, and nobody is asked about it
 test('a token that Google does not know is said to be one, and can be saved anyway', async () => {
 	const { quickInput } = workbench;
 	await enterToken('ya29.not-a-token-of-anyone');
-	await quickInput.waitFor('does not know it');
+	await quickInput.waitFor('Google was asked about this token and does not know it.');
 	await workbench.screenshot('signIn-token-unknown');
 	assert.deepEqual(
 		(await quickInput.rows()).map((row) => row.split(',')[0]),
@@ -81,6 +81,14 @@ test('a token that Google does not know is said to be one, and can be saved anyw
 	await workbench.waitForNotification('Profile “Unknown” was saved.');
 	await workbench.screenshot('signIn-token-saved-anyway');
 	await latchkey.waitForRow('Unknown, Access token, rejected');
+});
+
+test('where Google cannot be asked, that is said of the way there and not of the token', async () => {
+	const { emulator } = latchkey;
+	emulator.failAll({ kind: 'error', name: 'permission-denied', match: { path: '/tokeninfo' } });
+	await enterToken(await mintToken(emulator));
+	await workbench.quickInput.waitFor('Google could not be asked about this token.');
+	emulator.clearFaults();
 });
 
 test('a token ends on time in the list, and another one takes its place', async () => {

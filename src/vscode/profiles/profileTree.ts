@@ -9,6 +9,7 @@ import { indexFaultOf } from '../../core/profiles/indexFault.ts';
 import { methodInWords } from '../../core/profiles/methodWords.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Fact } from '../../core/profiles/profileFacts.ts';
+import { stateOf } from '../../core/profiles/profileState.ts';
 import type { ProfileStore } from '../../core/profiles/profileStore.ts';
 import { profileLook } from './profileRow.ts';
 import { tellDamaged } from './tellDamaged.ts';
@@ -88,7 +89,8 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 		const item = new vscode.TreeItem(profile.name, vscode.TreeItemCollapsibleState.Collapsed);
 		item.id = profile.id;
 		item.description = facts.join(' · ');
-		item.contextValue = treeItem(profile.method, profile.isProtected === true);
+		const isOut = ['signed-out', 'expired'].includes(stateOf(profile, this.#parts.clock.now()));
+		item.contextValue = treeItem(profile.method, isOut, profile.isProtected === true);
 		item.command = { command: commands.useProfile, title: l10n.t('Use This Profile'), arguments: [{ id: profile.id }] };
 		item.iconPath = iconPath;
 		item.accessibilityInformation = { label: [profile.name, ...facts].join(', ') };

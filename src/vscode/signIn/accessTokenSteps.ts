@@ -83,10 +83,10 @@ const anywayStep =
 		const asked = await askChoice({
 			title: `${title}: ${wordsOf(refusal).title}`,
 			canGoBack: true,
-			prompt: l10n.t(
-				'Google was asked about this token and does not know it, or could not be asked. {0}',
-				wordsOf(refusal).sentence,
-			),
+			prompt:
+				refusal.cause === 'token-invalid'
+					? l10n.t('Google was asked about this token and does not know it. {0}', wordsOf(refusal).sentence)
+					: l10n.t('Google could not be asked about this token. {0}', wordsOf(refusal).sentence),
 			choices: [
 				{ label: l10n.t('Enter the Token Again'), value: 'again' },
 				{ label: l10n.t('Save Anyway'), detail: l10n.t('Without knowing whose it is or when it ends.'), value: 'save' },
