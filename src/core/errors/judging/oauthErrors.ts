@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
 	[
 		'invalid_grant invalid_request',
 		says(
-			/account not found|account has been (?:deleted|disabled)|account (?:is )?(?:deleted|disabled)|not a valid email|not a service account|no valid verifier/i,
+			/account not found|account has been (?:deleted|disabled)|(?:account|robot) (?:is )?(?:deleted|disabled)|not a valid email|not a service account|no valid verifier/i,
 		),
 		'service-account-not-found',
 	],
