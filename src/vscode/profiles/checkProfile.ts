@@ -25,15 +25,13 @@ export async function checkProfile(parts: Parts, profile: Profile): Promise<void
 	}
 }
 
-/** Only what Google was really asked counts as a check; a secret that cannot be read says nothing about the key. */
+/** Only what a server was really asked counts as a check; a secret that cannot be read says nothing about the credential. */
 export async function askGemini(parts: Parts, profile: Profile, signal: AbortSignal): Promise<Outcome<unknown>> {
 	const { store, models, clock, audit } = parts;
 	const caller = await callerFor(parts, profile, signal);
-	if (caller.kind !== 'answered') {
-		return caller;
-	}
-	const outcome = await checkCredential(caller.value);
-	if (outcome.kind === 'cancelled') {
+	const isUnasked = caller.kind === 'failed' && caller.failure.host === undefined;
+	const outcome = caller.kind === 'answered' ? await checkCredential(caller.value) : caller;
+	if (outcome.kind === 'cancelled' || isUnasked) {
 		return outcome;
 	}
 	if (outcome.kind === 'answered') {

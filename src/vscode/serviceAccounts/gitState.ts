@@ -30,7 +30,19 @@ export async function gitStateOf(file: vscode.Uri): Promise<'tracked' | 'untrack
 		const ignored = await repository.checkIgnore?.([file.fsPath]);
 		return ignored?.has(file.fsPath) ? 'ignored' : 'untracked';
 	} catch {
-		// Without git, as in the web, nobody tracks anything.
-		return 'none';
+		// VS Code's git may be switched off, and git track the file all the same.
+		return (await liesInRepository(file)) ? 'untracked' : 'none';
+	}
+}
+
+async function liesInRepository(file: vscode.Uri): Promise<boolean> {
+	for (let at = vscode.Uri.joinPath(file, '..'); ; at = vscode.Uri.joinPath(at, '..')) {
+		const isRepository = await vscode.workspace.fs.stat(vscode.Uri.joinPath(at, '.git')).then(
+			() => true,
+			() => false,
+		);
+		if (isRepository || at.path === '/' || at.path === vscode.Uri.joinPath(at, '..').path) {
+			return isRepository;
+		}
 	}
 }

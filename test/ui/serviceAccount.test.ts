@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { until } from '../bed/until.ts';
+import type { Workbench } from '../bed/workbench.ts';
+import { Latchkey } from './latchkey.ts';
+
+let latchkey: Latchkey;
+let workbench: Workbench;
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-folder-'));
+
+before(async () => {
+	execFileSync('git', ['init', '--quiet', folder]);
+	latchkey = await Latchkey.open({ folder, settings: { 'git.enabled': true } });
+	workbench = latchkey.workbench;
+});
+after(async () => {
+	await latchkey.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+afterEach(() => latchkey.leaveQuickInput());
+
+const keyJson = (name: 'runner' | 'keyDeleted' | 'other' = 'runner') =>
+	latchkey.emulator.serviceAccounts.keyJson(latchkey.emulator.serviceAccounts.seeded[name]);
+
+async function startAdding(): Promise<void> {
+	await workbench.runCommand('Latchkey: Add Gemini Profile');
+	await workbench.quickInput.pick('Service Account');
+	await workbench.quickInput.waitFor('only signs');
+}
+
+async function paste(json: string): Promise<void> {
+	await workbench.quickInput.pick('Paste the File’s Content');
+	await workbench.quickInput.waitFor('Paste the whole content of the key file');
+	await workbench.quickInput.type(json);
+	await workbench.quickInput.accept();
+}
+
+/** By VS Code's own file dialog, a quick input as well. */
+async function chooseFile(file: string): Promise<void> {
+	const { quickInput } = workbench;
+	const box = quickInput.widget.locator('.quick-input-box input').first();
+	await quickInput.pick('Choose the Key File');
+	await until('the file dialog', async () => (await box.inputValue()).startsWith('/'));
+	await quickInput.type(file);
+	const name = file.slice(file.lastIndexOf('/') + 1);
+	await until('the file to be listed', async () => (await quickInput.rows()).includes(name));
+	await quickInput.accept();
+}
+
+async function finish(tokens: string, name: string): Promise<void> {
+	const { quickInput } = workbench;
+	await quickInput.waitFor('How are tokens to be had?');
+	await quickInput.pick(tokens);
+	await quickInput.waitFor('Give the profile a name');
+	await quickInput.type(name);
+	await quickInput.accept();
+}
+
+test('a pasted key is checked, asked for a token, and answers a prompt', async () => {
+	await startAdding();
+	await workbench.screenshot('serviceAccount-file');
+	await paste(await keyJson());
+	await workbench.quickInput.waitFor('How are tokens to be had?');
+	await workbench.screenshot('serviceAccount-tokens');
+	await finish('Ask Google for a Token', 'Robot');
+	await workbench.waitForNotification('“Robot” is ready');
+	await latchkey.profileRows();
+	await latchkey.waitForRow('Robot, Service account, valid, active');
+	const panel = await latchkey.openPanel();
+	await panel.send('Hello');
+	await panel.status('Answered');
+	await workbench.screenshot('serviceAccount-answered');
+});
+
+test('one that signs its tokens itself asks the token endpoint for none', async () => {
+	const before = latchkey.emulator.calls.filter(({ path }) => path === '/token').length;
+	await startAdding();
+	await paste(await keyJson('other'));
+	await finish('Sign Tokens Here', 'Signer');
+	await workbench.waitForNotification('“Signer” is ready');
+	assert.equal(latchkey.emulator.calls.filter(({ path }) => path === '/token').length, before);
+});
+
+test('a key that Google does not know any more is saved with what is the matter', async () => {
+	await startAdding();
+	await paste(await keyJson('keyDeleted'));
+	await finish('Ask Google for a Token', 'Old key');
+	await workbench.waitForNotification('Signature not valid');
+	await latchkey.profileRows();
+	await latchkey.waitForRow('Old key, Service account, rejected');
+	await workbench.screenshot('serviceAccount-old-key');
+});
+
+test('what is no key is refused in the box, and nothing is sent', async () => {
+	const calls = latchkey.emulator.calls.length;
+	await startAdding();
+	const evil = (await keyJson()).replace('https://oauth2.googleapis.com/token', 'https://evil.example/token');
+	await paste(evil);
+	await workbench.quickInput.waitFor('leads to https://evil.example/token and not to Google');
+	await workbench.quickInput.type('{"type":"authorized_user"}');
+	await workbench.quickInput.accept();
+	await workbench.quickInput.waitFor('somebody’s sign-in');
+	assert.equal(latchkey.emulator.calls.length, calls);
+});
+
+test('a chosen file is to be ignored by git, or deleted', async () => {
+	const { page } = workbench;
+	const file = join(folder, 'key.json');
+	writeFileSync(file, await keyJson('other'));
+	await startAdding();
+	await chooseFile(file);
+	await finish('Sign Tokens Here', 'From a file');
+	const toast = await workbench.waitForNotification('still lies on the disk');
+	await workbench.screenshot('serviceAccount-tidy');
+	await toast.getByRole('button', { name: 'Add to .gitignore' }).click();
+	await until('the line in .gitignore', async () => existsSync(join(folder, '.gitignore')));
+	assert.equal(readFileSync(join(folder, '.gitignore'), 'utf8'), '/key.json\n');
+	await page.keyboard.press('Escape');
+});
+
+test('a key that git tracks is warned of loudly', async () => {
+	const file = join(folder, 'tracked.json');
+	writeFileSync(file, await keyJson());
+	execFileSync('git', ['-C', folder, 'add', '--force', 'tracked.json']);
+	await startAdding();
+	await chooseFile(file);
+	await finish('Sign Tokens Here', 'Tracked');
+	const dialog = workbench.page.locator('.monaco-dialog-box').filter({ hasText: 'Git tracks “tracked.json”' });
+	await dialog.waitFor();
+	await workbench.screenshot('serviceAccount-tracked');
+	await workbench.page.getByRole('button', { name: 'Delete File' }).click();
+	await until('the file to be gone', async () => !existsSync(file));
+});
