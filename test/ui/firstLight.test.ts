@@ -108,6 +108,7 @@ test('from a clone in an empty folder to the first answer, by npm start and the 
 	const { child, tryOut } = await npmStart();
 	const { context, page, picture, input } = await openTryOut(tryOut);
 	await runCommand(page, 'Latchkey: Add Gemini Profile', 60_000);
+	await input.pick('API Key');
 	await input.waitFor('Paste a Gemini API key');
 	await picture('1-key');
 	await input.type(tryOut.key);

@@ -7,20 +7,26 @@ export interface OwnServer {
 	readonly latchkey: Latchkey;
 	readonly provider: IdentityProvider;
 	readonly gateway: Gateway;
+	/** Every token that was shown to the gateway. */
+	readonly shownTokens: ReadonlySet<string>;
 	close(): Promise<void>;
 }
 
-export async function openWithOwnServer(options: Omit<LatchkeyOptions, 'door'> = {}): Promise<OwnServer> {
+export async function openWithOwnServer({ door, ...options }: LatchkeyOptions = {}): Promise<OwnServer> {
 	const provider = await startIdentityProvider();
+	const shownTokens = new Set<string>();
 	let gateway: Gateway | undefined;
 	const closeServers = () => Promise.all([provider.close(), gateway?.close()]);
 	try {
 		const latchkey = await Latchkey.open({
 			...options,
 			door: async (emulator) => {
-				const accepts = (token: string) => provider.isLive(token);
+				const accepts = (token: string) => {
+					shownTokens.add(token);
+					return provider.isLive(token);
+				};
 				gateway = await startGateway({ target: emulator.origin, apiKey: emulator.keys.valid, accepts });
-				return { 'identity provider': provider.issuer, gateway: gateway.origin };
+				return { 'identity provider': provider.issuer, gateway: gateway.origin, ...(await door?.(emulator)) };
 			},
 		});
 		if (!gateway) throw new Error('The gateway was not started.');
@@ -28,6 +34,7 @@ export async function openWithOwnServer(options: Omit<LatchkeyOptions, 'door'> =
 			latchkey,
 			provider,
 			gateway,
+			shownTokens,
 			async close() {
 				await latchkey.close();
 				await closeServers();

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { vsixFile } from '../bed/paths.ts';
 import { filesWith } from './findText.ts';
 import { Latchkey, type RequestPanelPage } from './latchkey.ts';
+import { collectWebviewMessages } from './webviewMessages.ts';
 
 // The packaged extension, with keys that can be told from everything else. Where they turn up, they leaked. The last one
 // is of a suspended project: Google echoes the whole key in the error, and so does the emulator.
@@ -18,44 +19,19 @@ const markers = {
 let latchkey: Latchkey;
 let panel: RequestPanelPage;
 const userDataDir = mkdtempSync(join(tmpdir(), 'latchkey-secrets-'));
-/** Every message to and from a webview. */
-const messages: string[] = [];
+let messages: readonly string[];
 
 before(async () => {
 	latchkey = await Latchkey.open({ extension: { vsix: vsixFile }, userDataDir });
 	latchkey.emulator.addKey(markers.standard, 'valid');
 	latchkey.emulator.addKey(markers.auth, 'valid');
 	latchkey.emulator.addKey(markers.suspended, 'suspended');
-	const { context } = latchkey.workbench;
-	await context.exposeFunction('noteMessage', (message: string) => messages.push(message));
-	await context.addInitScript(noteMessages);
+	messages = await collectWebviewMessages(latchkey.workbench.context);
 });
 after(async () => {
 	await latchkey.close();
 	rmSync(userDataDir, { recursive: true, force: true });
 });
-
-/**
- * Runs in every frame. A webview's outer frame talks to the workbench through a message port and to the inner one, which
- * holds the page, through its window. The workbench itself sends itself messages all the time and is left in peace.
- */
-function noteMessages(): void {
-	if (window === window.top) {
-		return;
-	}
-	for (const sender of [MessagePort.prototype, window] as { postMessage: (...all: unknown[]) => void }[]) {
-		const { postMessage } = sender;
-		sender.postMessage = function (this: unknown, ...all: unknown[]) {
-			try {
-				// @ts-expect-error the function the test exposes
-				noteMessage(JSON.stringify(all[0]) ?? '');
-			} catch {
-				// What cannot be written down as JSON is a port or a buffer of VS Code's own.
-			}
-			postMessage.apply(this, all);
-		};
-	}
-}
 
 test('the packaged extension stores keys, sends with them and explains their failures', async () => {
 	const { workbench } = latchkey;

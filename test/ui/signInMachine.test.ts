@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { backKeys } from '../bed/quickInput.ts';
 import type { Workbench } from '../bed/workbench.ts';
+import { addMachine, enter, enterMachine, type Machine, startAddingMachine } from './clientCredentials.ts';
 import { type OwnServer, openWithOwnServer } from './ownServer.ts';
 import { expectAnswer } from './signingIn.ts';
 
@@ -20,34 +21,6 @@ afterEach(async () => {
 	await workbench.runCommand('Notifications: Clear All Notifications');
 });
 
-async function enter(question: string, text: string): Promise<void> {
-	const { quickInput } = workbench;
-	await quickInput.waitFor(question);
-	await quickInput.type(text);
-	await quickInput.accept();
-}
-
-async function startAdding(): Promise<void> {
-	await workbench.runCommand('Latchkey: Add Gemini Profile');
-	await workbench.quickInput.pick('Client Credentials');
-	await workbench.quickInput.waitFor('Where are tokens to be had?');
-}
-
-type Machine = { readonly id: string; readonly method: string; readonly secret: string };
-
-/** The palette flow up to the further parameters. */
-async function enterClient({ id, method, secret }: Machine): Promise<void> {
-	await startAdding();
-	await workbench.quickInput.pick('By the Issuer’s Address');
-	await enter('Address of the issuer', own.provider.issuer);
-	await enter('Base URL of the gateway', own.gateway.origin);
-	await enter('Client ID', id);
-	await workbench.quickInput.pick(method);
-	await enter('It goes to VS Code’s secret storage', secret);
-	await enter('Nothing where the server wants none', '');
-	await workbench.quickInput.waitFor('Further parameters of the token request');
-}
-
 const machines = (): readonly (Machine & { readonly name: string; readonly sentAs: string })[] => {
 	const { basic, post, privateKey } = own.provider.clients;
 	return [
@@ -61,10 +34,7 @@ for (const [index, what] of ['a secret in a header', 'a secret in the form', 'a 
 	test(`client credentials with ${what}: found by the issuer, tried out, and a prompt answered through the gateway`, async () => {
 		const { latchkey, provider, gateway } = own;
 		const machine = machines()[index] ?? assert.fail('no such machine');
-		await enterClient(machine);
-		await workbench.quickInput.accept();
-		await enter('The server gave a token. Give the profile a name.', machine.name);
-		await workbench.waitForNotification(`Profile “${machine.name}” is ready.`);
+		await addMachine(own, machine, machine.name);
 		await latchkey.profileRows();
 		await latchkey.waitForRow(`${machine.name}, Client credentials, valid, active`);
 		const calls = gateway.calls.length;
@@ -83,7 +53,7 @@ test('a wrong secret is said in the box before anything is saved, and can be men
 	const { latchkey, provider } = own;
 	const rows = await latchkey.profileRows();
 	const { id, secret } = provider.clients.basic;
-	await enterClient({ id, method: 'Secret, in a Header', secret: 'not-the-secret' });
+	await enterMachine(own, { id, method: 'Secret, in a Header', secret: 'not-the-secret' });
 	await quickInput.accept();
 	await quickInput.waitFor('OAuth client not valid');
 	await workbench.screenshot('signIn-wrong-secret');
@@ -91,9 +61,9 @@ test('a wrong secret is said in the box before anything is saved, and can be men
 	await page.keyboard.press(backKeys);
 	await quickInput.waitFor('Nothing where the server wants none');
 	await page.keyboard.press(backKeys);
-	await enter('It goes to VS Code’s secret storage', secret);
-	await enter('Nothing where the server wants none', '');
-	await enter('Further parameters of the token request', '');
+	await enter(own, 'It goes to VS Code’s secret storage', secret);
+	await enter(own, 'Nothing where the server wants none', '');
+	await enter(own, 'Further parameters of the token request', '');
 	await quickInput.waitFor('The server gave a token. Give the profile a name.');
 	await quickInput.cancel();
 	assert.deepEqual(await latchkey.profileRows(), rows);
@@ -102,7 +72,7 @@ test('a wrong secret is said in the box before anything is saved, and can be men
 test('a parameter that Latchkey sets itself is refused in the box, and nothing is sent', async () => {
 	const { quickInput } = workbench;
 	const { id, secret } = own.provider.clients.basic;
-	await enterClient({ id, method: 'Secret, in a Header', secret });
+	await enterMachine(own, { id, method: 'Secret, in a Header', secret });
 	const asked = own.provider.tokenRequests.length;
 	await quickInput.type('audience=https://gateway.example.com client_id=another');
 	await quickInput.accept();
@@ -113,9 +83,9 @@ test('a parameter that Latchkey sets itself is refused in the box, and nothing i
 test('Google’s own token endpoint is explained at once, and a service account offered', async () => {
 	const { quickInput, page } = workbench;
 	const calls = own.latchkey.emulator.calls.length;
-	await startAdding();
+	await startAddingMachine(own);
 	await quickInput.pick('By the Token Endpoint');
-	await enter('Token endpoint', 'https://oauth2.googleapis.com/token');
+	await enter(own, 'Token endpoint', 'https://oauth2.googleapis.com/token');
 	await quickInput.waitFor('Google’s token endpoint has no grant for client credentials.');
 	await workbench.screenshot('signIn-google-credentials');
 	await quickInput.pick('Make a Service Account');

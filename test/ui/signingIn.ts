@@ -109,8 +109,8 @@ export async function signInByPasting(latchkey: Latchkey, answer: ConsentAnswer 
 	await pasteAnswer(latchkey, page, answer);
 }
 
-/** Answers the consent page of a sign-in that waits for the address, and pastes it. */
-export async function pasteAnswer({ workbench }: Latchkey, page: Page, answer: ConsentAnswer = {}): Promise<void> {
+/** Answers the consent page of a sign-in that waits for the address, and pastes that, which is answered. */
+export async function pasteAnswer({ workbench }: Latchkey, page: Page, answer: ConsentAnswer = {}): Promise<string> {
 	const { quickInput } = workbench;
 	await quickInput.waitFor('Paste the Answer');
 	const address = await addressLedTo(page, () => approve(page, answer));
@@ -119,6 +119,19 @@ export async function pasteAnswer({ workbench }: Latchkey, page: Page, answer: C
 	await quickInput.accept();
 	await workbench.waitForNotification('is signed in');
 	await quickInput.widget.waitFor({ state: 'hidden' });
+	return address;
+}
+
+/** The whole transcript, copied out of its tab by keyboard. */
+export async function readTranscript({ workbench: { page, runCommand } }: Latchkey): Promise<string> {
+	await runCommand('Latchkey: Show Sign-In Transcript');
+	await page.locator('.editor-instance .view-lines', { hasText: 'Secrets are left out.' }).waitFor();
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.keyboard.press('ControlOrMeta+C');
+	return until('the transcript on the clipboard', async () => {
+		const copied = await page.evaluate(() => navigator.clipboard.readText());
+		return copied.includes('Secrets are left out.') && copied;
+	});
 }
 
 /** Presses a button of the newest notification, by keyboard. */

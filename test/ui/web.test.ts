@@ -51,6 +51,7 @@ test('in the web worker host a profile is added and a prompt answered, with fetc
 	await page.goto(server.url({ ew: 'true' }));
 	const input = quickInput(page);
 	await runCommand(page, 'Latchkey: Add Gemini Profile');
+	await input.pick('API Key');
 	await input.waitFor('Paste a Gemini API key');
 	await input.type(emulator.keys.valid);
 	await input.accept();
