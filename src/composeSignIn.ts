@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { TokenCache, type TokenSource } from './core/credentials/tokenCache.ts';
+import { tokensByMethod } from './core/credentials/tokensByMethod.ts';
 import { UserTokens } from './core/credentials/userTokens.ts';
 import { together } from './core/disposable.ts';
 import type { LoopbackReceiver } from './core/oauth/signIns.ts';
@@ -39,7 +39,8 @@ export function composeSignIn(
 		return lock;
 	};
 	const transcript = new Transcript(clock);
-	const protocol = new WebOAuth({ transport, clock, random, transcript });
+	const minting = { transport, clock, random, transcript };
+	const protocol = new WebOAuth(minting);
 	const signer = new WebSigner();
 	const source = { store, protocol: async () => protocol, clock, audit };
 	const users = new UserTokens({
@@ -47,24 +48,7 @@ export function composeSignIn(
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	// Each method's way to a token is loaded with the first of its profiles.
-	const tokenSource: TokenSource = async (profile, rejected, signal) => {
-		switch (profile.method) {
-			case 'oauth-user':
-				return users.get(profile, rejected, signal);
-			case 'service-account': {
-				const { serviceAccountToken } = await import('./core/credentials/serviceAccountTokens.ts');
-				return serviceAccountToken({ ...source, signer }, profile, signal);
-			}
-			default: {
-				const { clientCredentialsToken, pastedToken } = await import('./core/credentials/otherTokens.ts');
-				return profile.method === 'access-token'
-					? pastedToken(source, profile, rejected)
-					: clientCredentialsToken(source, profile, signal);
-			}
-		}
-	};
-	const tokens = new TokenCache(clock, tokenSource);
+	const tokens = tokensByMethod({ ...source, ...minting, signer, users });
 	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
 	const signIns = once(async () => {
 		const { SignIns } = await import('./core/oauth/signIns.ts');

@@ -98,6 +98,14 @@ function identityFacts(profile: Profile): readonly Fact[] {
 					...(profile.subject ? [{ label: l10n.t('Acts for'), value: profile.subject, icon: 'person' }] : []),
 				]
 			: []),
+		...(profile.method === 'impersonation'
+			? [
+					...(profile.delegates.length > 0
+						? [{ label: l10n.t('Through'), value: profile.delegates.join(' → '), icon: 'references' }]
+						: []),
+					{ label: l10n.t('Tokens live'), value: minutesInWords(profile.lifetime), icon: 'watch' },
+				]
+			: []),
 		...(scopes.length > 0
 			? [{ label: l10n.t('Scopes'), value: scopes.map(shortScope).join(', '), icon: 'shield', hint: scopes.join(' ') }]
 			: []),
@@ -115,9 +123,12 @@ function namesOf(profile: Profile): { readonly account?: string | undefined; rea
 		case 'access-token':
 			return { account: profile.account };
 		case 'service-account':
+		case 'impersonation':
 			return { account: profile.email };
 	}
 }
+
+const minutesInWords = (seconds: number): string => l10n.t('{0} minutes', Math.round(seconds / 60));
 
 const signingInWords = (signing: Signing): string =>
 	signing === 'exchange' ? l10n.t('Google gives them for a signed request') : l10n.t('signed by the account itself');

@@ -60,6 +60,15 @@ const askMethod =
 					},
 				),
 				choice(
+					'organization',
+					l10n.t('Impersonation'),
+					l10n.t('A service account without its key, by the token of another profile that may act as it.'),
+					async () => {
+						const { impersonationSteps } = await import('../impersonation/impersonationSteps.ts');
+						return impersonationSteps(parts);
+					},
+				),
+				choice(
 					'server-process',
 					l10n.t('Client Credentials'),
 					l10n.t('A machine’s own identity, at a gateway in front of Gemini.'),
