@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Machine } from './core/adc/machine.ts';
 import { tokensByMethod } from './core/credentials/tokensByMethod.ts';
 import { UserTokens } from './core/credentials/userTokens.ts';
 import { together } from './core/disposable.ts';
@@ -19,6 +20,8 @@ import type { SignInParts } from './vscode/signIn/signInParts.ts';
 /** What differs between the extension host of Node and that of the web, as far as signing in goes. */
 export type SignInPlatform = {
 	readonly lockFor: (profileId: string) => Lock;
+	/** Absent where there are neither files nor an environment. */
+	readonly machine?: (() => Promise<Machine>) | undefined;
 	/** Absent where the extension host cannot listen. */
 	readonly loopback?: ((page: (receipt: Page) => string) => LoopbackReceiver) | undefined;
 };
@@ -29,7 +32,7 @@ type Page = Exclude<Receipt, 'stray'>;
 export function composeSignIn(
 	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn'>,
 	log: Log,
-	{ lockFor, loopback }: SignInPlatform,
+	{ lockFor, loopback, machine }: SignInPlatform,
 ): SignInParts & vscode.Disposable {
 	// One for each sign-in: those of this window queue at it.
 	const locks = new Map<string, Lock>();
@@ -48,7 +51,7 @@ export function composeSignIn(
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	const tokens = tokensByMethod({ ...source, ...minting, signer, users });
+	const tokens = tokensByMethod({ ...source, ...minting, signer, users, machine });
 	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
 	const signIns = once(async () => {
 		const { SignIns } = await import('./core/oauth/signIns.ts');
@@ -75,6 +78,7 @@ export function composeSignIn(
 		tokens,
 		transcript,
 		lockOf,
+		machine,
 		canListen: loopback !== undefined,
 		dispose: () => together(disposables).dispose(),
 	};

@@ -88,6 +88,7 @@ const rows = [
 	'oauth-user',
 	'oauth-client-credentials',
 	'service-account',
+	'adc',
 	'impersonation',
 	'access-token',
 ].flatMap((method) =>

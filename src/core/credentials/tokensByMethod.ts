@@ -1,3 +1,4 @@
+import type { Machine } from '../adc/machine.ts';
 import type { MintingPorts } from '../impersonation/generateAccessToken.ts';
 import type { OAuthProtocol } from '../oauth/protocol.ts';
 import type { AuditTrail } from '../ports.ts';
@@ -11,6 +12,8 @@ export type TokenPorts = MintingPorts & {
 	readonly protocol: () => Promise<OAuthProtocol>;
 	readonly signer: AssertionSigner;
 	readonly audit: AuditTrail;
+	/** Absent in the web. */
+	readonly machine?: (() => Promise<Machine>) | undefined;
 	readonly users: Pick<UserTokens, 'get'>;
 };
 
@@ -23,6 +26,10 @@ export function tokensByMethod(ports: TokenPorts): TokenCache {
 			case 'service-account': {
 				const { serviceAccountToken } = await import('./serviceAccountTokens.ts');
 				return serviceAccountToken(ports, profile, signal);
+			}
+			case 'adc': {
+				const { adcToken } = await import('./adcTokens.ts');
+				return adcToken(ports, profile, signal);
 			}
 			case 'impersonation': {
 				const { impersonatedToken } = await import('./impersonatedTokens.ts');

@@ -4,6 +4,7 @@ export const doorHosts = [
 	'accounts.google.com',
 	'oauth2.googleapis.com',
 	'iamcredentials.googleapis.com',
+	'sts.googleapis.com',
 ] as const;
 
 export type DoorHost = (typeof doorHosts)[number];

@@ -13,6 +13,8 @@ export function methodInWords(profile: Profile): string {
 			return l10n.t('Client credentials');
 		case 'service-account':
 			return l10n.t('Service account');
+		case 'adc':
+			return l10n.t('Default credentials');
 		case 'impersonation':
 			return l10n.t('Impersonation');
 		case 'access-token':

@@ -111,6 +111,9 @@ export type ImpersonationProfile = Common & {
 	readonly scopes: readonly string[];
 };
 
+/** Application Default Credentials: whatever lies where Google's libraries look, each time it is needed. It has no secret of its own. */
+export type AdcProfile = Common & { readonly method: 'adc'; readonly scopes: readonly string[] };
+
 /** A credential under a name. Holds no secret: that lies in the vault under `vaultKey`. */
 export type Profile =
 	| ApiKeyProfile
@@ -118,7 +121,8 @@ export type Profile =
 	| ClientCredentialsProfile
 	| AccessTokenProfile
 	| ServiceAccountProfile
-	| ImpersonationProfile;
+	| ImpersonationProfile
+	| AdcProfile;
 export type Method = Profile['method'];
 
 /** A profile that calls with an access token. */

@@ -115,6 +115,7 @@ function identityFacts(profile: Profile): readonly Fact[] {
 function namesOf(profile: Profile): { readonly account?: string | undefined; readonly client?: string } {
 	switch (profile.method) {
 		case 'api-key':
+		case 'adc':
 			return {};
 		case 'oauth-user':
 			return { account: profile.signIn?.account, client: profile.client.id };

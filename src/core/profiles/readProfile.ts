@@ -66,6 +66,8 @@ function ofMethod(stored: Stored): object | undefined {
 				? { method, email, keyId, projectId: textOr(projectId), scopes, signing, ...kept(stored, isText, 'subject') }
 				: undefined;
 		}
+		case 'adc':
+			return { method, scopes };
 		case 'impersonation': {
 			const { email, sourceId, lifetime } = stored;
 			return isText(email) && isText(sourceId) && isTime(lifetime)

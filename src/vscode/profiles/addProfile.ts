@@ -60,6 +60,15 @@ const askMethod =
 					},
 				),
 				choice(
+					'search',
+					l10n.t('Application Default Credentials'),
+					l10n.t('Whatever gcloud, the environment or a machine of Google Cloud provides. Shows what is found where.'),
+					async () => {
+						const { adcSteps } = await import('../adc/adcSteps.ts');
+						return adcSteps(parts);
+					},
+				),
+				choice(
 					'organization',
 					l10n.t('Impersonation'),
 					l10n.t('A service account without its key, by the token of another profile that may act as it.'),

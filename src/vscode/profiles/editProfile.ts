@@ -108,6 +108,13 @@ function credentialChoices(
 					return changeSubject(parts, now);
 				}),
 			];
+		case 'adc':
+			return [
+				choice('search', l10n.t('Search'), l10n.t('what is found where'), async (parts, now) => {
+					const { showSearchOf } = await import('../adc/adcSteps.ts');
+					return showSearchOf(parts, now);
+				}),
+			];
 		case 'impersonation':
 			return [
 				choice('key', l10n.t('Source'), l10n.t('the profile whose token is used'), impersonationTrait('source')),
