@@ -8,6 +8,7 @@ import { Transcript } from './core/oauth/transcript.ts';
 import type { Receipt } from './core/oauth/waitingSignIn.ts';
 import { once } from './core/once.ts';
 import type { Disposable, Lock, Log } from './core/ports.ts';
+import { webDigest } from './net/federation/webDigest.ts';
 import { WebOAuth } from './net/oauth/oauthProtocol.ts';
 import { WebSigner } from './net/oauth/webSigner.ts';
 import type { Parts } from './vscode/parts.ts';
@@ -51,7 +52,7 @@ export function composeSignIn(
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	const tokens = tokensByMethod({ ...source, ...minting, signer, users, machine });
+	const tokens = tokensByMethod({ ...source, ...minting, signer, digest: webDigest, users, machine });
 	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
 	const signIns = once(async () => {
 		const { SignIns } = await import('./core/oauth/signIns.ts');

@@ -89,6 +89,7 @@ const rows = [
 	'oauth-client-credentials',
 	'service-account',
 	'adc',
+	'workload-identity',
 	'impersonation',
 	'access-token',
 ].flatMap((method) =>

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { isRecord, type JsonRecord, textOf } from '../errors/googleError.ts';
+import { type Configuration, hostToConfirm, readConfiguration } from '../federation/configuration.ts';
 import { isAccountEmail } from '../impersonation/accountEmail.ts';
 import { isProjectId } from '../oauth/clientFile.ts';
 import { parseJson } from '../parseJson.ts';
 import { isTwice, longestKeyFile, readKeyFile, type ServiceAccountKey, shown } from '../serviceAccounts/keyFile.ts';
+import { accountIn, isStsAddress, leadsElsewhere } from './googleAddresses.ts';
 
 /** What a file of Application Default Credentials may hold, by its `type` (https://google.aip.dev/auth/4110). */
 export type AdcCredentials =
@@ -16,6 +18,7 @@ export type AdcCredentials =
 			readonly delegates: readonly string[];
 			readonly source: AdcCredentials;
 	  }
+	| { readonly type: 'external_account'; readonly configuration: Configuration }
 	/** Somebody's sign-in of a workforce pool. */
 	| { readonly type: 'external_account_authorized_user'; readonly client: AdcClient; readonly tokenUrl: string };
 
@@ -94,8 +97,21 @@ function readCredentials(json: JsonRecord, maySource: boolean): Read {
 		}
 		case 'impersonated_service_account':
 			return maySource ? readImpersonation(json) : refuse(l10n.t('An impersonation in the file leads to another one.'));
-		case 'external_account':
-			return refuse(l10n.t('The file describes a workload identity, which Latchkey does not read here yet.'));
+		case 'external_account': {
+			const read = readConfiguration(json);
+			if (!read.ok) {
+				return read;
+			}
+			// Nobody was asked about that host, and whoever may write the file is not always its reader.
+			return hostToConfirm(read.configuration) === undefined
+				? { ok: true, credentials: { type, configuration: read.configuration } }
+				: refuse(
+						l10n.t(
+							'The file has a token fetched from {0}. Add it as a workload identity, where you are asked about that host.',
+							shown(hostToConfirm(read.configuration) ?? ''),
+						),
+					);
+		}
 		default:
 			return refuse(
 				type === ''
@@ -133,24 +149,6 @@ function readImpersonation(json: JsonRecord): Read {
 }
 
 const googleTokenUri = 'https://oauth2.googleapis.com/token';
-
-/** The account that an address makes tokens of; undefined where that is no address of Google's for it. */
-export function accountIn(url: string): string | undefined {
-	const [, email = ''] =
-		/^https:\/\/iamcredentials\.googleapis\.com\/v1\/projects\/-\/serviceAccounts\/([^/?#:]{1,260}):generateAccessToken$/.exec(
-			url,
-		) ?? [];
-	return isAccountEmail(email) ? email : undefined;
-}
-
-/** The Security Token Service: the global one, or that of a region. */
-export const isStsAddress = (url: string, path: string): boolean =>
-	url.endsWith(path) && /^https:\/\/sts(\.[a-z\d-]{1,40}\.rep)?\.googleapis\.com$/.test(url.slice(0, -path.length));
-
-export const leadsElsewhere = (field: string, url: string): string =>
-	url === ''
-		? l10n.t('“{0}” is missing in the file.', field)
-		: l10n.t('“{0}” leads to {1} and not to Google. Nothing is sent there.', field, shown(url));
 
 const incomplete = (): string => l10n.t('The file is incomplete: a part of the credentials is missing.');
 

@@ -165,6 +165,10 @@ function inWords({ credentials }: AdcFile): string {
 			return l10n.t('The key of the service account {0}.', credentials.key.email);
 		case 'impersonated_service_account':
 			return l10n.t('An impersonation of {0}. {1}', credentials.email, inWords({ credentials: credentials.source }));
+		case 'external_account':
+			return credentials.configuration.email
+				? l10n.t('A workload identity that acts as {0}.', credentials.configuration.email)
+				: l10n.t('A workload identity.');
 		case 'external_account_authorized_user':
 			return l10n.t('A person’s sign-in of a workforce pool.');
 	}

@@ -2,6 +2,7 @@ import type { AdcClient, AdcCredentials } from '../adc/credentialFile.ts';
 import type { Machine } from '../adc/machine.ts';
 import { askMetadata, type Look, type Search, searchAdc } from '../adc/search.ts';
 import { isRecord, textOf } from '../errors/googleError.ts';
+import { federatedToken } from '../federation/federatedToken.ts';
 import { generateAccessToken, type MintingPorts } from '../impersonation/generateAccessToken.ts';
 import { longestLifetime } from '../impersonation/lifetime.ts';
 import { type AuthorizationServer, google } from '../oauth/authorizationServer.ts';
@@ -14,7 +15,7 @@ import type { TokenGrant } from './tokenCache.ts';
 import type { TokenPorts } from './tokensByMethod.ts';
 import { accessOf } from './userTokens.ts';
 
-type Ports = Pick<TokenPorts, keyof MintingPorts | 'protocol' | 'signer' | 'audit' | 'machine'>;
+type Ports = Pick<TokenPorts, keyof MintingPorts | 'protocol' | 'signer' | 'digest' | 'audit' | 'machine'>;
 
 const context = { credential: 'adc' } as const;
 
@@ -36,7 +37,7 @@ export async function adcToken(ports: Ports, profile: AdcProfile, signal: AbortS
 	const outcome = !found
 		? nothingFound(search)
 		: 'file' in found
-			? await tokenOf(ports, found.file.credentials, profile.scopes, signal)
+			? await tokenOf(ports, machine, found.file.credentials, profile.scopes, signal)
 			: await metadataToken(ports, machine, found.metadata, profile.scopes, signal);
 	ports.audit.record({
 		type: 'token-requested',
@@ -62,6 +63,7 @@ function nothingFound({ looks }: Search): Outcome<never> {
 
 async function tokenOf(
 	ports: Ports,
+	machine: Machine,
 	credentials: AdcCredentials,
 	scopes: readonly string[],
 	signal: AbortSignal,
@@ -82,9 +84,11 @@ async function tokenOf(
 			const outcome = await (await protocol()).jwtBearer(google, assertion, signal);
 			return outcome.kind === 'answered' ? answered(accessOf(outcome.value, scopes)) : outcome;
 		}
+		case 'external_account':
+			return federatedToken({ ...ports, machine }, credentials.configuration, scopes, signal);
 		case 'impersonated_service_account': {
 			const { email, delegates, source } = credentials;
-			const token = await tokenOf(ports, source, scopes, signal);
+			const token = await tokenOf(ports, machine, source, scopes, signal);
 			return token.kind === 'answered'
 				? generateAccessToken(
 						ports,

@@ -1,4 +1,5 @@
 import type { Machine } from '../adc/machine.ts';
+import type { Digest } from '../federation/awsRequest.ts';
 import type { MintingPorts } from '../impersonation/generateAccessToken.ts';
 import type { OAuthProtocol } from '../oauth/protocol.ts';
 import type { AuditTrail } from '../ports.ts';
@@ -11,6 +12,7 @@ export type TokenPorts = MintingPorts & {
 	readonly store: ProfileStore;
 	readonly protocol: () => Promise<OAuthProtocol>;
 	readonly signer: AssertionSigner;
+	readonly digest: Digest;
 	readonly audit: AuditTrail;
 	/** Absent in the web. */
 	readonly machine?: (() => Promise<Machine>) | undefined;
@@ -30,6 +32,10 @@ export function tokensByMethod(ports: TokenPorts): TokenCache {
 			case 'adc': {
 				const { adcToken } = await import('./adcTokens.ts');
 				return adcToken(ports, profile, signal);
+			}
+			case 'workload-identity': {
+				const { workloadToken } = await import('./workloadTokens.ts');
+				return workloadToken(ports, profile, signal);
 			}
 			case 'impersonation': {
 				const { impersonatedToken } = await import('./impersonatedTokens.ts');

@@ -15,6 +15,8 @@ export function methodInWords(profile: Profile): string {
 			return l10n.t('Service account');
 		case 'adc':
 			return l10n.t('Default credentials');
+		case 'workload-identity':
+			return l10n.t('Workload identity');
 		case 'impersonation':
 			return l10n.t('Impersonation');
 		case 'access-token':

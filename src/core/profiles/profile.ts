@@ -114,6 +114,20 @@ export type ImpersonationProfile = Common & {
 /** Application Default Credentials: whatever lies where Google's libraries look, each time it is needed. It has no secret of its own. */
 export type AdcProfile = Common & { readonly method: 'adc'; readonly scopes: readonly string[] };
 
+/** A workload's identity elsewhere, which Google takes; its secret is the configuration, whose headers may hold one. */
+export type WorkloadIdentityProfile = Common & {
+	readonly method: 'workload-identity';
+	/** The provider in its pool, as Google names it. */
+	readonly audience: string;
+	/** Where the token of the other side comes from: a path, an address, or `AWS`. */
+	readonly source: string;
+	/** Of that address, if it is on the net: the person allowed it. */
+	readonly host?: string;
+	/** Service account that is acted as, if any. */
+	readonly email?: string;
+	readonly scopes: readonly string[];
+};
+
 /** A credential under a name. Holds no secret: that lies in the vault under `vaultKey`. */
 export type Profile =
 	| ApiKeyProfile
@@ -122,7 +136,8 @@ export type Profile =
 	| AccessTokenProfile
 	| ServiceAccountProfile
 	| ImpersonationProfile
-	| AdcProfile;
+	| AdcProfile
+	| WorkloadIdentityProfile;
 export type Method = Profile['method'];
 
 /** A profile that calls with an access token. */

@@ -98,6 +98,17 @@ function identityFacts(profile: Profile): readonly Fact[] {
 					...(profile.subject ? [{ label: l10n.t('Acts for'), value: profile.subject, icon: 'person' }] : []),
 				]
 			: []),
+		...(profile.method === 'workload-identity'
+			? [
+					{
+						label: l10n.t('Provider'),
+						value: profile.audience.replace(/^.*ools\//, ''),
+						icon: 'link',
+						hint: profile.audience,
+					},
+					{ label: l10n.t('Proof from'), value: profile.source, icon: 'file' },
+				]
+			: []),
 		...(profile.method === 'impersonation'
 			? [
 					...(profile.delegates.length > 0
@@ -125,6 +136,7 @@ function namesOf(profile: Profile): { readonly account?: string | undefined; rea
 			return { account: profile.account };
 		case 'service-account':
 		case 'impersonation':
+		case 'workload-identity':
 			return { account: profile.email };
 	}
 }

@@ -68,6 +68,12 @@ function ofMethod(stored: Stored): object | undefined {
 		}
 		case 'adc':
 			return { method, scopes };
+		case 'workload-identity': {
+			const { audience, source } = stored;
+			return isText(audience) && isText(source)
+				? { method, audience, source, scopes, ...kept(stored, isText, 'host', 'email') }
+				: undefined;
+		}
 		case 'impersonation': {
 			const { email, sourceId, lifetime } = stored;
 			return isText(email) && isText(sourceId) && isTime(lifetime)

@@ -15,6 +15,7 @@ import { failureInWords } from '../profiles/sayFailure.ts';
 import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
 import { withCancel } from '../withCancel.ts';
+import { inBrowser } from './inBrowser.ts';
 import { gcloudLoginLabel, putGcloudLogin } from './putIntoTerminal.ts';
 
 const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
@@ -71,11 +72,6 @@ async function runSearch({ clock, signIn }: Parts): Promise<Search | 'left' | un
 	const search = await withCancel(clock, title, (signal) => orAborted(searchAdc(machine, signal), signal));
 	return search === 'aborted' ? 'left' : search;
 }
-
-const inBrowser = (): string =>
-	l10n.t(
-		'VS Code in the browser runs this extension where there are neither files nor an environment nor a metadata server. Open the folder on a desktop or a remote machine.',
-	);
 
 function promptOf({ found }: Search): string {
 	const machine = vscode.env.remoteName

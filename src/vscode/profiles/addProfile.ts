@@ -69,6 +69,17 @@ const askMethod =
 					},
 				),
 				choice(
+					'cloud',
+					l10n.t('Workload Identity'),
+					l10n.t(
+						'A workload of another cloud or identity provider, by a configuration file of gcloud’s. No key at all.',
+					),
+					async () => {
+						const { workloadIdentitySteps } = await import('../federation/workloadIdentitySteps.ts');
+						return workloadIdentitySteps(parts);
+					},
+				),
+				choice(
 					'organization',
 					l10n.t('Impersonation'),
 					l10n.t('A service account without its key, by the token of another profile that may act as it.'),

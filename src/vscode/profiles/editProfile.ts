@@ -108,6 +108,14 @@ function credentialChoices(
 					return changeSubject(parts, now);
 				}),
 			];
+		case 'workload-identity':
+			return [
+				choice('file', l10n.t('Configuration'), l10n.t('replace it by another'), async (parts, now) => {
+					const { replaceConfiguration } = await import('../federation/workloadIdentitySteps.ts');
+					void (now.method === 'workload-identity' && replaceConfiguration(parts, now));
+					return 'left';
+				}),
+			];
 		case 'adc':
 			return [
 				choice('search', l10n.t('Search'), l10n.t('what is found where'), async (parts, now) => {

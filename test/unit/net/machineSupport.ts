@@ -10,6 +10,7 @@ import type { Outcome } from '../../../src/core/outcome.ts';
 import type { HttpRequest, HttpTransport } from '../../../src/core/ports.ts';
 import type { Profile, TokenProfile } from '../../../src/core/profiles/profile.ts';
 import { readKeyFile } from '../../../src/core/serviceAccounts/keyFile.ts';
+import { webDigest } from '../../../src/net/federation/webDigest.ts';
 import { FetchTransport } from '../../../src/net/fetchTransport.ts';
 import { WebOAuth } from '../../../src/net/oauth/oauthProtocol.ts';
 import { WebSigner } from '../../../src/net/oauth/webSigner.ts';
@@ -52,6 +53,7 @@ export function machineBed(emulator: Emulator, machine?: Machine, origins: Reado
 		...source,
 		...minting,
 		signer: new WebSigner(),
+		digest: webDigest,
 		users,
 		machine: machine && (async () => machine),
 	});

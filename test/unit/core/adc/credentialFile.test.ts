@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isStsAddress, readCredentialFile } from '../../../../src/core/adc/credentialFile.ts';
+import { readCredentialFile } from '../../../../src/core/adc/credentialFile.ts';
+import { isStsAddress } from '../../../../src/core/adc/googleAddresses.ts';
 
 const client = { client_id: 'id', client_secret: 'secret', refresh_token: 'refresh' };
 const user = { type: 'authorized_user', ...client };
