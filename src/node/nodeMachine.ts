@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { homedir } from 'node:os';
@@ -15,12 +16,14 @@ export const nodeMachine = (environment: Machine['environment']): Machine => ({
 	askLocally,
 });
 
+/** A pipe keeps whoever opens it waiting for a writer. Windows has no such flag, and no such pipes. */
+const withoutWaiting = constants.O_NONBLOCK ?? 0;
+
 async function readFile(path: string): Promise<FileRead> {
 	try {
-		const file = await open(path);
+		const file = await open(path, constants.O_RDONLY | withoutWaiting);
 		try {
 			const state = await file.stat();
-			// A pipe may keep whoever reads it waiting for ever.
 			if (!state.isFile() || state.size > longest) {
 				return { kind: 'unreadable', reason: state.isFile() ? 'EFBIG' : 'no file' };
 			}
