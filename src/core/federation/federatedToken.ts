@@ -4,6 +4,7 @@ import type { OAuthProtocol } from '../oauth/protocol.ts';
 import type { AccessToken } from '../oauth/tokens.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import type { Configuration } from './configuration.ts';
+import { proofInWords } from './proofInWords.ts';
 import { type SubjectPorts, subjectToken } from './subjectToken.ts';
 
 type Ports = MintingPorts & SubjectPorts & { readonly protocol: () => Promise<OAuthProtocol> };
@@ -22,6 +23,12 @@ export async function federatedToken(
 	if (subject.kind !== 'answered') {
 		return subject;
 	}
+	ports.transcript.add({
+		title: 'Read the proof of who this workload is',
+		lines: [`audience: ${audience}`, ...proofInWords(subject.value)],
+		meaning:
+			'What the other identity provider says. The provider in the pool compares issuer, audience and its attribute condition with it.',
+	});
 	const asked = email === undefined ? scopes : [cloudPlatform];
 	const call = {
 		server: { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl },

@@ -225,6 +225,8 @@ describe('a workload identity', () => {
 			assert.ok(!kept.includes(secret));
 		}
 		assert.match(kept, /token-exchange/);
+		assert.match(kept, /"sub: workload"/);
+		assert.match(kept, /"iss: https:\/\/issuer\.example"/);
 	});
 });
 
