@@ -98,7 +98,7 @@ function actionsFor(search: Search | undefined, canUse: boolean): readonly Choic
 		const terminal: Choice<Answer> = {
 			label: gcloudLoginLabel(),
 			description: applicationDefaultLogin,
-			detail: l10n.t('It is not run: press Enter there when you are ready, then search again.'),
+			detail: l10n.t('It is not run: press Enter there when you are ready, then add the profile again.'),
 			iconPath: new vscode.ThemeIcon('terminal'),
 			value: 'terminal',
 		};
