@@ -27,6 +27,7 @@ export type Platform = {
 	/** Keeps the windows that share a storage folder apart, in what the name is about. `patience`: how long to wait for it, in milliseconds. */
 	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
 	readonly loopback?: SignInPlatform['loopback'];
+	readonly machine?: SignInPlatform['machine'];
 	readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
@@ -73,9 +74,9 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	const signIn = once(async () => {
 		const { composeSignIn } = await import('./composeSignIn.ts');
 		const made = composeSignIn(base, log, {
+			...platform,
 			// Whoever holds it waits for a server, and tries again where that is down.
 			lockFor: (id) => platform.lockFor(globalStorageUri, `sign-in-${id}`, 150_000),
-			loopback: platform.loopback,
 		});
 		context.subscriptions.push(made);
 		return made;

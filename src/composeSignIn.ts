@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { TokenCache, type TokenSource } from './core/credentials/tokenCache.ts';
+import type { Machine } from './core/adc/machine.ts';
+import { tokensByMethod } from './core/credentials/tokensByMethod.ts';
 import { UserTokens } from './core/credentials/userTokens.ts';
 import { together } from './core/disposable.ts';
 import type { LoopbackReceiver } from './core/oauth/signIns.ts';
@@ -7,6 +8,7 @@ import { Transcript } from './core/oauth/transcript.ts';
 import type { Receipt } from './core/oauth/waitingSignIn.ts';
 import { once } from './core/once.ts';
 import type { Disposable, Lock, Log } from './core/ports.ts';
+import { webDigest } from './net/federation/webDigest.ts';
 import { WebOAuth } from './net/oauth/oauthProtocol.ts';
 import { WebSigner } from './net/oauth/webSigner.ts';
 import type { Parts } from './vscode/parts.ts';
@@ -19,6 +21,8 @@ import type { SignInParts } from './vscode/signIn/signInParts.ts';
 /** What differs between the extension host of Node and that of the web, as far as signing in goes. */
 export type SignInPlatform = {
 	readonly lockFor: (profileId: string) => Lock;
+	/** Absent where there are neither files nor an environment. */
+	readonly machine?: (() => Promise<Machine>) | undefined;
 	/** Absent where the extension host cannot listen. */
 	readonly loopback?: ((page: (receipt: Page) => string) => LoopbackReceiver) | undefined;
 };
@@ -29,7 +33,7 @@ type Page = Exclude<Receipt, 'stray'>;
 export function composeSignIn(
 	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn'>,
 	log: Log,
-	{ lockFor, loopback }: SignInPlatform,
+	{ lockFor, loopback, machine }: SignInPlatform,
 ): SignInParts & vscode.Disposable {
 	// One for each sign-in: those of this window queue at it.
 	const locks = new Map<string, Lock>();
@@ -39,7 +43,8 @@ export function composeSignIn(
 		return lock;
 	};
 	const transcript = new Transcript(clock);
-	const protocol = new WebOAuth({ transport, clock, random, transcript });
+	const minting = { transport, clock, random, transcript };
+	const protocol = new WebOAuth(minting);
 	const signer = new WebSigner();
 	const source = { store, protocol: async () => protocol, clock, audit };
 	const users = new UserTokens({
@@ -47,24 +52,7 @@ export function composeSignIn(
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	// Each method's way to a token is loaded with the first of its profiles.
-	const tokenSource: TokenSource = async (profile, rejected, signal) => {
-		switch (profile.method) {
-			case 'oauth-user':
-				return users.get(profile, rejected, signal);
-			case 'service-account': {
-				const { serviceAccountToken } = await import('./core/credentials/serviceAccountTokens.ts');
-				return serviceAccountToken({ ...source, signer }, profile, signal);
-			}
-			default: {
-				const { clientCredentialsToken, pastedToken } = await import('./core/credentials/otherTokens.ts');
-				return profile.method === 'access-token'
-					? pastedToken(source, profile, rejected)
-					: clientCredentialsToken(source, profile, signal);
-			}
-		}
-	};
-	const tokens = new TokenCache(clock, tokenSource);
+	const tokens = tokensByMethod({ ...source, ...minting, signer, digest: webDigest, users, machine });
 	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
 	const signIns = once(async () => {
 		const { SignIns } = await import('./core/oauth/signIns.ts');
@@ -91,6 +79,7 @@ export function composeSignIn(
 		tokens,
 		transcript,
 		lockOf,
+		machine,
 		canListen: loopback !== undefined,
 		dispose: () => together(disposables).dispose(),
 	};

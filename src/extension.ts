@@ -7,7 +7,7 @@ import type { Lock } from './core/ports.ts';
 
 /** Entry in the extension host of Node: desktop, remote, containers. */
 export const activate = (context: vscode.ExtensionContext): void =>
-	compose(context, { lockFor: fileLock, loopback, environment: process.env });
+	compose(context, { lockFor: fileLock, loopback, machine, environment: process.env });
 
 /** Loaded with the first change: reading needs no lock. */
 function fileLock(storage: vscode.Uri, name: string, patience: number): Lock {
@@ -24,3 +24,5 @@ const loopback = (page: (receipt: 'answered' | 'refused') => string): LoopbackRe
 		return loopbackServer(page).listen(place, receive);
 	},
 });
+
+const machine = async () => (await import('./node/nodeMachine.ts')).nodeMachine(process.env);

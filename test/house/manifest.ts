@@ -83,8 +83,17 @@ const namedIn = (menus: Manifest['contributes']['menus']): string[] =>
 			...[...when.matchAll(/\bviewItem (?:==|=~) (.+?)(?= && |$)/g)].map(([, pattern = '']) => pattern),
 		]);
 
-const rows = ['api-key', 'oauth-user', 'oauth-client-credentials', 'service-account', 'access-token'].flatMap(
-	(method) => [false, true].flatMap((isOut) => [ids.treeItem(method, isOut, false), ids.treeItem(method, isOut, true)]),
+const rows = [
+	'api-key',
+	'oauth-user',
+	'oauth-client-credentials',
+	'service-account',
+	'adc',
+	'workload-identity',
+	'impersonation',
+	'access-token',
+].flatMap((method) =>
+	[false, true].flatMap((isOut) => [ids.treeItem(method, isOut, false), ids.treeItem(method, isOut, true)]),
 );
 
 const unknownIdIn = (word: string): string[] => {

@@ -56,6 +56,9 @@ async function withToken(tokens: TokenCache, profile: TokenProfile, caller: Call
 	};
 	return answered({
 		...caller,
+		...(token.value.quotaProject && !profile.quotaProject
+			? { headers: { ...caller.headers, 'x-goog-user-project': token.value.quotaProject } }
+			: {}),
 		credential,
 		context: { credential: profile.method === 'oauth-user' ? 'oauth-user' : 'access-token' },
 		...(profile.method === 'access-token' ? {} : { renew }),

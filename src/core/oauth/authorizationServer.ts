@@ -1,3 +1,5 @@
+import { googleIssuer, isGoogle } from './isGoogle.ts';
+
 /**
  * What is needed of an authorization server, by the names of its metadata document (RFC 8414, section 2; OpenID Connect
  * Discovery 1.0, section 3). It is kept with the profile: a discovery document that changes later leads no token away.
@@ -25,22 +27,16 @@ export function isEndpoint(text: unknown): boolean {
 	}
 }
 
-/** How a client proves to be itself at the token endpoint (RFC 6749, section 2.3; RFC 7523). `none`: it has no secret. */
-export const clientAuthMethods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const;
-export type ClientAuthMethod = (typeof clientAuthMethods)[number];
-
 /**
  * Google (https://accounts.google.com/.well-known/openid-configuration). Its answers carry `iss`; that every one does is not
  * documented, so one without is not refused.
  */
 export const google: AuthorizationServer = {
-	issuer: 'https://accounts.google.com',
+	issuer: googleIssuer,
 	authorization_endpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
 	token_endpoint: 'https://oauth2.googleapis.com/token',
 	revocation_endpoint: 'https://oauth2.googleapis.com/revoke',
 };
-
-export const isGoogle = ({ issuer }: AuthorizationServer): boolean => issuer === google.issuer;
 
 /** Who it is, as a person would say it: `Google`, or the host of the issuer. */
 export const serverName = (server: AuthorizationServer): string =>

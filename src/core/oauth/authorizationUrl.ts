@@ -1,4 +1,5 @@
-import { type AuthorizationServer, isGoogle } from './authorizationServer.ts';
+import type { AuthorizationServer } from './authorizationServer.ts';
+import { isGoogle } from './isGoogle.ts';
 import type { OAuthClient } from './oauthClient.ts';
 import type { Binding } from './protocol.ts';
 

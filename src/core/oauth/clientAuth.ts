@@ -1,4 +1,4 @@
-import type { ClientAuthMethod } from './authorizationServer.ts';
+import type { ClientAuthMethod } from './clientAuthMethods.ts';
 
 /** How a client proves to be itself, with what it takes. */
 export type ClientAuth =

@@ -1,4 +1,4 @@
-import type { ClientAuthMethod } from './authorizationServer.ts';
+import type { ClientAuthMethod } from './clientAuthMethods.ts';
 
 /** `installed` and `web` are Google's kinds of clients; `other` is one of another authorization server. */
 export const clientKinds = ['installed', 'web', 'other'] as const;

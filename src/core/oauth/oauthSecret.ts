@@ -11,6 +11,8 @@ export type OAuthSecret = {
 	readonly clientSecret?: string;
 	/** Of a service account: PEM. */
 	readonly privateKey?: string;
+	/** Of a workload identity: the JSON document. */
+	readonly configuration?: string;
 	readonly refreshToken?: string;
 	readonly access?: AccessToken;
 };
@@ -28,11 +30,12 @@ export function readOAuthSecret(text: string): OAuthSecret | undefined {
 	if (typeof oauth !== 'object' || oauth === null) {
 		return undefined;
 	}
-	const { clientSecret, privateKey, refreshToken, access } = oauth;
+	const { clientSecret, privateKey, configuration, refreshToken, access } = oauth;
 	const { accessToken, obtainedAt, expiresAt, scopes } = (access ?? {}) as Record<string, unknown>;
 	return {
 		...(typeof clientSecret === 'string' ? { clientSecret } : {}),
 		...(typeof privateKey === 'string' ? { privateKey } : {}),
+		...(typeof configuration === 'string' ? { configuration } : {}),
 		...(typeof refreshToken === 'string' ? { refreshToken } : {}),
 		...(typeof accessToken === 'string' && typeof obtainedAt === 'number' && Array.isArray(scopes)
 			? {
@@ -49,8 +52,8 @@ export function readOAuthSecret(text: string): OAuthSecret | undefined {
 
 /** Everything in a stored secret that must never be shown. */
 export function partsOfSecret(text: string): readonly string[] {
-	const { clientSecret, privateKey, refreshToken, access } = readOAuthSecret(text) ?? {};
+	const { clientSecret, privateKey, configuration, refreshToken, access } = readOAuthSecret(text) ?? {};
 	return isOAuthSecret(text)
-		? [clientSecret, privateKey, refreshToken, access?.accessToken].filter((part) => part !== undefined)
+		? [clientSecret, privateKey, configuration, refreshToken, access?.accessToken].filter((part) => part !== undefined)
 		: [text];
 }

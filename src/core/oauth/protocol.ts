@@ -57,6 +57,8 @@ export type OAuthProtocol = {
 	): Promise<Outcome<Tokens>>;
 	/** A token for an assertion that a service account signed (RFC 7523, section 2.1). */
 	jwtBearer(server: AuthorizationServer, assertion: string, signal: AbortSignal): Promise<Outcome<Tokens>>;
+	/** A token for what another server says (RFC 8693); `parameters`: the fields of the request but the grant type. */
+	exchangeToken(call: TokenCall, parameters: Readonly<Record<string, string>>): Promise<Outcome<Tokens>>;
 	/** Whether a text is a private key that a client can sign with. */
 	isPrivateKey(text: string): Promise<boolean>;
 	/** RFC 7009. */

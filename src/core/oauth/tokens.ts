@@ -17,6 +17,8 @@ export type Tokens = {
 /** An access token with what is known about it. */
 export type AccessToken = Pick<Tokens, 'accessToken' | 'obtainedAt' | 'expiresAt'> & {
 	readonly scopes: readonly string[];
+	/** Project whose quota is used where the profile names none. */
+	readonly quotaProject?: string;
 };
 
 /** A token is renewed this long before its end, in milliseconds; one that lives for minutes, in the last quarter of its life. */

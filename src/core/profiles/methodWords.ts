@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isGoogle } from '../oauth/authorizationServer.ts';
+import { isGoogle } from '../oauth/isGoogle.ts';
 import type { Profile } from './profile.ts';
 
 /** What kind of credential a profile is, in a word or two. */
@@ -13,6 +13,12 @@ export function methodInWords(profile: Profile): string {
 			return l10n.t('Client credentials');
 		case 'service-account':
 			return l10n.t('Service account');
+		case 'adc':
+			return l10n.t('Default credentials');
+		case 'workload-identity':
+			return l10n.t('Workload identity');
+		case 'impersonation':
+			return l10n.t('Impersonation');
 		case 'access-token':
 			return l10n.t('Access token');
 	}

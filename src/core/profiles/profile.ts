@@ -1,6 +1,7 @@
 import type { KeyKind } from '../credentials/keyKind.ts';
 import type { Cause } from '../errors/cause.ts';
-import type { AuthorizationServer, ClientAuthMethod } from '../oauth/authorizationServer.ts';
+import type { AuthorizationServer } from '../oauth/authorizationServer.ts';
+import type { ClientAuthMethod } from '../oauth/clientAuthMethods.ts';
 import type { OAuthClient } from '../oauth/oauthClient.ts';
 import type { SignIn } from '../oauth/signIn.ts';
 
@@ -96,13 +97,47 @@ export type ServiceAccountProfile = Common & {
 	readonly subject?: string;
 };
 
+/** Another service account, by a token of another profile; it has no secret of its own. */
+export type ImpersonationProfile = Common & {
+	readonly method: 'impersonation';
+	/** Id of the profile whose token is used; not of an API key, and never by a way that leads back here. */
+	readonly sourceId: string;
+	/** Of the account. */
+	readonly email: string;
+	/** Accounts in between: each may make tokens of the next, the last of the account. */
+	readonly delegates: readonly string[];
+	/** Of a token, in seconds. */
+	readonly lifetime: number;
+	readonly scopes: readonly string[];
+};
+
+/** Application Default Credentials: whatever lies where Google's libraries look, each time it is needed. It has no secret of its own. */
+export type AdcProfile = Common & { readonly method: 'adc'; readonly scopes: readonly string[] };
+
+/** A workload's identity elsewhere, which Google takes; its secret is the configuration, whose headers may hold one. */
+export type WorkloadIdentityProfile = Common & {
+	readonly method: 'workload-identity';
+	/** The provider in its pool, as Google names it. */
+	readonly audience: string;
+	/** Where the token of the other side comes from: a path, an address, or `AWS`. */
+	readonly source: string;
+	/** Of that address, if it is on the net: the person allowed it. */
+	readonly host?: string;
+	/** Service account that is acted as, if any. */
+	readonly email?: string;
+	readonly scopes: readonly string[];
+};
+
 /** A credential under a name. Holds no secret: that lies in the vault under `vaultKey`. */
 export type Profile =
 	| ApiKeyProfile
 	| OAuthUserProfile
 	| ClientCredentialsProfile
 	| AccessTokenProfile
-	| ServiceAccountProfile;
+	| ServiceAccountProfile
+	| ImpersonationProfile
+	| AdcProfile
+	| WorkloadIdentityProfile;
 export type Method = Profile['method'];
 
 /** A profile that calls with an access token. */

@@ -6,6 +6,7 @@ import type { AuditTrail, Clock, Random } from '../ports.ts';
 import type { IndexKeeper } from './indexKeeper.ts';
 import {
 	type Check,
+	type ImpersonationProfile,
 	type OAuthUserProfile,
 	type Profile,
 	type ProfileTraits,
@@ -105,11 +106,11 @@ export class ProfileChanges {
 	}
 
 	/**
-	 * Changes how a service account gets its tokens. Its secret is stored anew: what is in memory for the old one is of no use any more.
+	 * Changes how tokens of a service account are had. Its secret is stored anew: what is in memory for the old one is of no use any more.
 	 */
-	async editMethod(
-		{ id, secretVersion }: ServiceAccountProfile,
-		facts: { readonly [K in 'signing' | 'subject']?: ServiceAccountProfile[K] | undefined },
+	async editMethod<P extends ServiceAccountProfile | ImpersonationProfile>(
+		{ id, secretVersion }: P,
+		facts: { readonly [K in Exclude<keyof P, 'id' | 'secretVersion' | 'method'>]?: P[K] | undefined },
 	): Promise<Outcome<Profile>> {
 		const secret = await this.#ports.secrets.get(vaultKey({ id, secretVersion }));
 		if (secret.kind !== 'answered') {

@@ -98,6 +98,25 @@ function identityFacts(profile: Profile): readonly Fact[] {
 					...(profile.subject ? [{ label: l10n.t('Acts for'), value: profile.subject, icon: 'person' }] : []),
 				]
 			: []),
+		...(profile.method === 'workload-identity'
+			? [
+					{
+						label: l10n.t('Provider'),
+						value: profile.audience.replace(/^.*ools\//, ''),
+						icon: 'link',
+						hint: profile.audience,
+					},
+					{ label: l10n.t('Proof from'), value: profile.source, icon: 'file' },
+				]
+			: []),
+		...(profile.method === 'impersonation'
+			? [
+					...(profile.delegates.length > 0
+						? [{ label: l10n.t('Through'), value: profile.delegates.join(' → '), icon: 'references' }]
+						: []),
+					{ label: l10n.t('Tokens live'), value: minutesInWords(profile.lifetime), icon: 'watch' },
+				]
+			: []),
 		...(scopes.length > 0
 			? [{ label: l10n.t('Scopes'), value: scopes.map(shortScope).join(', '), icon: 'shield', hint: scopes.join(' ') }]
 			: []),
@@ -107,6 +126,7 @@ function identityFacts(profile: Profile): readonly Fact[] {
 function namesOf(profile: Profile): { readonly account?: string | undefined; readonly client?: string } {
 	switch (profile.method) {
 		case 'api-key':
+		case 'adc':
 			return {};
 		case 'oauth-user':
 			return { account: profile.signIn?.account, client: profile.client.id };
@@ -115,9 +135,13 @@ function namesOf(profile: Profile): { readonly account?: string | undefined; rea
 		case 'access-token':
 			return { account: profile.account };
 		case 'service-account':
+		case 'impersonation':
+		case 'workload-identity':
 			return { account: profile.email };
 	}
 }
+
+const minutesInWords = (seconds: number): string => l10n.t('{0} minutes', Math.round(seconds / 60));
 
 const signingInWords = (signing: Signing): string =>
 	signing === 'exchange' ? l10n.t('Google gives them for a signed request') : l10n.t('signed by the account itself');

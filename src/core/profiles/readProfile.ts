@@ -1,6 +1,7 @@
 import { keyKinds } from '../credentials/keyKind.ts';
 import type { Cause } from '../errors/cause.ts';
-import { type AuthorizationServer, clientAuthMethods } from '../oauth/authorizationServer.ts';
+import type { AuthorizationServer } from '../oauth/authorizationServer.ts';
+import { clientAuthMethods } from '../oauth/clientAuthMethods.ts';
 import { clientKinds, type OAuthClient } from '../oauth/oauthClient.ts';
 import type { SignIn } from '../oauth/signIn.ts';
 import { type Check, checkStates, type Profile, profileColors, signings } from './profile.ts';
@@ -63,6 +64,20 @@ function ofMethod(stored: Stored): object | undefined {
 			const signing = oneOf(signings, stored['signing']);
 			return isText(email) && isText(keyId) && signing
 				? { method, email, keyId, projectId: textOr(projectId), scopes, signing, ...kept(stored, isText, 'subject') }
+				: undefined;
+		}
+		case 'adc':
+			return { method, scopes };
+		case 'workload-identity': {
+			const { audience, source } = stored;
+			return isText(audience) && isText(source)
+				? { method, audience, source, scopes, ...kept(stored, isText, 'host', 'email') }
+				: undefined;
+		}
+		case 'impersonation': {
+			const { email, sourceId, lifetime } = stored;
+			return isText(email) && isText(sourceId) && isTime(lifetime)
+				? { method, email, sourceId, delegates: texts(stored['delegates']), lifetime, scopes }
 				: undefined;
 		}
 		default:

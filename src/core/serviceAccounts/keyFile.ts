@@ -129,6 +129,8 @@ function readPrivateKey(text: string): ReadPem {
 }
 
 /** JSON.parse takes the last of two, other readers the first. */
-const isTwice = (json: string, name: string): boolean => json.split(`"${name}"`).length > 2;
+export const isTwice = (json: string, name: string): boolean => json.split(`"${name}"`).length > 2;
 
-const shown = (text: string): string => text.slice(0, 100).replace(/[\p{Cc}\p{Bidi_Control}\p{Surrogate}]/gu, '\ufffd');
+/** A foreign word, for a message. */
+export const shown = (text: string): string =>
+	text.slice(0, 100).replace(/[\p{Cc}\p{Bidi_Control}\p{Surrogate}]/gu, '\ufffd');

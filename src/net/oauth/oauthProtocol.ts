@@ -177,6 +177,26 @@ export class WebOAuth implements OAuthProtocol {
 		});
 	}
 
+	async exchangeToken(call: TokenCall, parameters: Readonly<Record<string, string>>): Promise<Outcome<Tokens>> {
+		const grantType = 'urn:ietf:params:oauth:grant-type:token-exchange';
+		const { server, clientId: client_id } = call;
+		return this.#askForTokens(call, {
+			title: 'Exchange the token of another identity provider for an access token',
+			grantType,
+			secrets: [parameters['subject_token'] ?? ''],
+			send: (auth, options) =>
+				oauth.genericTokenEndpointRequest(
+					server,
+					{ client_id },
+					call.auth.method === 'none' ? noClient : auth,
+					grantType,
+					parameters,
+					options,
+				),
+			read: (response) => oauth.processGenericTokenEndpointResponse(server, { client_id }, response),
+		});
+	}
+
 	async isPrivateKey(text: string): Promise<boolean> {
 		return importPrivateKey(text).then(
 			() => true,

@@ -60,6 +60,35 @@ const askMethod =
 					},
 				),
 				choice(
+					'search',
+					l10n.t('Application Default Credentials'),
+					l10n.t('Whatever gcloud, the environment or a machine of Google Cloud provides. Shows what is found where.'),
+					async () => {
+						const { adcSteps } = await import('../adc/adcSteps.ts');
+						return adcSteps(parts);
+					},
+				),
+				choice(
+					'cloud',
+					l10n.t('Workload Identity'),
+					l10n.t(
+						'A workload of another cloud or identity provider, by a configuration file of gcloud’s. No key at all.',
+					),
+					async () => {
+						const { workloadIdentitySteps } = await import('../federation/workloadIdentitySteps.ts');
+						return workloadIdentitySteps(parts);
+					},
+				),
+				choice(
+					'organization',
+					l10n.t('Impersonation'),
+					l10n.t('A service account without its key, by the token of another profile that may act as it.'),
+					async () => {
+						const { impersonationSteps } = await import('../impersonation/impersonationSteps.ts');
+						return impersonationSteps(parts);
+					},
+				),
+				choice(
 					'server-process',
 					l10n.t('Client Credentials'),
 					l10n.t('A machine’s own identity, at a gateway in front of Gemini.'),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../core/ids.ts';
 import { dayInWords } from '../../core/profiles/ago.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
+import type { Trait } from '../impersonation/changeTraits.ts';
 import type { Parts } from '../parts.ts';
 import { askChoice, type Choice } from '../quickInput/ask.ts';
 import { cloneProfile } from './cloneProfile.ts';
@@ -107,6 +108,28 @@ function credentialChoices(
 					return changeSubject(parts, now);
 				}),
 			];
+		case 'workload-identity':
+			return [
+				choice('file', l10n.t('Configuration'), l10n.t('replace it by another'), async (parts, now) => {
+					const { replaceConfiguration } = await import('../federation/workloadIdentitySteps.ts');
+					void (now.method === 'workload-identity' && replaceConfiguration(parts, now));
+					return 'left';
+				}),
+			];
+		case 'adc':
+			return [
+				choice('search', l10n.t('Search'), l10n.t('what is found where'), async (parts, now) => {
+					const { showSearchOf } = await import('../adc/adcSteps.ts');
+					return showSearchOf(parts, now);
+				}),
+			];
+		case 'impersonation':
+			return [
+				choice('key', l10n.t('Source'), l10n.t('the profile whose token is used'), impersonationTrait('source')),
+				choice('account', l10n.t('Account'), l10n.t('the service account'), impersonationTrait('account')),
+				choice('references', l10n.t('Accounts in Between'), l10n.t('delegates'), impersonationTrait('delegates')),
+				choice('watch', l10n.t('Life of Tokens'), l10n.t('up to an hour'), impersonationTrait('lifetime')),
+			];
 		case 'oauth-client-credentials':
 			return [choice('key', l10n.t('Client Secret'), l10n.t('replace it by another'), clientSecret)];
 		case 'access-token':
@@ -118,6 +141,13 @@ const clientSecret: Edit = async (parts, now) => {
 	const { askClientSecret } = await import('../signIn/askClientSecret.ts');
 	return askClientSecret(parts, now, true);
 };
+
+const impersonationTrait =
+	(trait: Trait): Edit =>
+	async (parts, now) => {
+		const { changeTrait } = await import('../impersonation/changeTraits.ts');
+		return changeTrait(parts, now, trait);
+	};
 
 /** Leaves the list for a command that has its own questions. */
 const leavingFor =

@@ -7,10 +7,11 @@ import { commands } from '../../core/ids.ts';
 import { indexFaultOf } from '../../core/profiles/indexFault.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { unreadableInWords } from '../../core/profiles/unreadableWords.ts';
+import { gcloudLoginLabel, putGcloudLogin } from '../adc/putIntoTerminal.ts';
 import { plainText, withoutLinks } from '../plainText.ts';
 
 type About = Pick<Profile, 'id' | 'name' | 'method'>;
-type Help = { readonly label: string; readonly command: string; readonly arguments: readonly unknown[] };
+type Help = { readonly label: string; readonly run: () => unknown };
 
 /** Says in a notification what failed, with the click that helps where there is one. Undefined, a cancelled call, is silent. */
 export function sayFailure(failure: Failure | undefined, about?: About): void {
@@ -37,7 +38,7 @@ async function say(failure: Failure, about: About | undefined): Promise<void> {
 		...(help ? [help.label] : []),
 	);
 	if (help && chosen === help.label) {
-		await vscode.commands.executeCommand(help.command, ...help.arguments);
+		await help.run();
 	}
 }
 
@@ -50,16 +51,27 @@ const curedBySigningIn: readonly Cause[] = [
 	'oauth-reauth-required',
 ];
 
+/** Of default credentials: those that gcloud's sign-in makes anew. */
+const curedByGcloud: readonly Cause[] = ['adc-not-found', 'oauth-refresh-revoked', 'oauth-reauth-required'];
+
 /** The button that helps; undefined where none does. */
-function helpFor(failure: Failure, about: About | undefined): Help | undefined {
+export function helpFor(failure: Failure, about: About | undefined): Help | undefined {
 	if (indexFaultOf(failure) === 'damaged') {
-		return { label: l10n.t('Repair Profiles'), command: commands.repairProfiles, arguments: [] };
+		return help(l10n.t('Repair Profiles'), commands.repairProfiles);
 	}
 	const canSignIn = about?.method === 'oauth-user' || about?.method === 'access-token';
 	if (canSignIn && (curedBySigningIn.includes(failure.cause) || failure.cause === 'secret-missing')) {
-		return { label: l10n.t('Sign In'), command: commands.signIn, arguments: [{ id: about.id }] };
+		return help(l10n.t('Sign In'), commands.signIn, { id: about.id });
+	}
+	if (failure.context?.credential === 'adc' && curedByGcloud.includes(failure.cause)) {
+		return { label: gcloudLoginLabel(), run: putGcloudLogin };
 	}
 	return about?.method === 'api-key' && failure.cause === 'secret-missing'
-		? { label: l10n.t('Replace Key…'), command: commands.replaceKey, arguments: [{ id: about.id }] }
+		? help(l10n.t('Replace Key…'), commands.replaceKey, { id: about.id })
 		: undefined;
 }
+
+const help = (label: string, command: string, ...given: readonly unknown[]): Help => ({
+	label,
+	run: () => vscode.commands.executeCommand(command, ...given),
+});

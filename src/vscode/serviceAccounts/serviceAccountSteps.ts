@@ -7,13 +7,10 @@ import type { Profile, ServiceAccountProfile, Signing } from '../../core/profile
 import type { ServiceAccountKey } from '../../core/serviceAccounts/keyFile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
-import { askGemini } from '../profiles/checkProfile.ts';
-import { putToUse } from '../profiles/putToUse.ts';
+import { checkAdded } from '../profiles/checkAdded.ts';
 import { failureInWords, sayFailure } from '../profiles/sayFailure.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
-import { sayAdded } from '../signIn/sayAdded.ts';
-import { withCancel } from '../withCancel.ts';
 import { type EnteredKeyFile, keyFileStep } from './keyFileSteps.ts';
 import { tidyKeyFile } from './tidyKeyFile.ts';
 
@@ -118,11 +115,7 @@ export async function replaceKeyFile(parts: Parts, profile: ServiceAccountProfil
 
 /** Asks Gemini, says how it stands, then what is to become of the file: it is no good where it lies. */
 async function finish(parts: Parts, profile: Profile, file: vscode.Uri | undefined): Promise<void> {
-	const title = l10n.t('Asking Gemini about {0}…', plainText(profile.name));
-	const checked = await withCancel(parts.clock, title, (signal) => askGemini(parts, profile, signal));
-	const now = await parts.store.find(profile.id);
-	const current = now.kind === 'answered' && now.value ? now.value : profile;
-	void sayAdded(current, checked, await putToUse(parts, current));
+	await checkAdded(parts, profile);
 	if (file) {
 		await tidyKeyFile(file);
 	}

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ClientAuthMethod } from '../../core/oauth/authorizationServer.ts';
 import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
+import type { ClientAuthMethod } from '../../core/oauth/clientAuthMethods.ts';
 import { isClientId } from '../../core/oauth/clientFile.ts';
 import { writeOAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import { readParameters } from '../../core/oauth/reservedParameters.ts';

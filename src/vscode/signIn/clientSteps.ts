@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isGoogle } from '../../core/oauth/authorizationServer.ts';
 import { isClientId, isRedirectUri, type ReadClientFile, readClientFile } from '../../core/oauth/clientFile.ts';
+import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { readOAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import { editorCallback } from '../../core/oauth/redirectAddress.ts';
 import type { OAuthUserProfile } from '../../core/profiles/profile.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { remediesOf } from '../../core/errors/remedies/remediesOf.ts';
 import { commands } from '../../core/ids.ts';
 import type { AuthorizationServer } from '../../core/oauth/authorizationServer.ts';
-import { isGoogle } from '../../core/oauth/authorizationServer.ts';
+import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { missingScopes, shortScope } from '../../core/oauth/scopes.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { OAuthUserProfile } from '../../core/profiles/profile.ts';

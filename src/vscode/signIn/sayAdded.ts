@@ -4,19 +4,20 @@ import { commands } from '../../core/ids.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { plainText } from '../plainText.ts';
-import { failureInWords } from '../profiles/sayFailure.ts';
+import { failureInWords, helpFor } from '../profiles/sayFailure.ts';
 
 /** Says that a profile is there, and whether Gemini takes it. */
 export async function sayAdded(
-	{ name }: Profile,
+	profile: Profile,
 	checked: Outcome<unknown>,
 	stillUsed: string | undefined,
 ): Promise<void> {
-	const shown = plainText(name);
+	const shown = plainText(profile.name);
 	if (checked.kind === 'failed') {
-		void vscode.window.showWarningMessage(
-			l10n.t('Profile “{0}” was saved. {1}', shown, failureInWords(checked.failure)),
-		);
+		const help = helpFor(checked.failure, profile);
+		const said = l10n.t('Profile “{0}” was saved. {1}', shown, failureInWords(checked.failure));
+		const chosen = await vscode.window.showWarningMessage(said, ...(help ? [help.label] : []));
+		await (help && chosen === help.label ? help.run() : undefined);
 		return;
 	}
 	const panel = l10n.t('Open Request Panel');

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isGoogle } from '../../core/oauth/authorizationServer.ts';
+import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { impossibleScope, knownScopes, readScopes, shortScope } from '../../core/oauth/scopes.ts';
 import { plainText } from '../plainText.ts';
 import { askChoices, askText, type Choice } from '../quickInput/ask.ts';

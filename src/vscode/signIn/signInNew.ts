@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isGoogle } from '../../core/oauth/authorizationServer.ts';
+import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { addSignedIn } from '../../core/oauth/keepSignIn.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { longestName, type OAuthUserProfile } from '../../core/profiles/profile.ts';

@@ -1,3 +1,4 @@
+import type { Machine } from '../../core/adc/machine.ts';
 import type { TokenCache } from '../../core/credentials/tokenCache.ts';
 import type { OAuthProtocol } from '../../core/oauth/protocol.ts';
 import type { SignIns } from '../../core/oauth/signIns.ts';
@@ -17,5 +18,7 @@ export type SignInParts = {
 	readonly transcript: Transcript;
 	/** Keeps the windows of this machine from changing one sign-in at the same time. */
 	readonly lockOf: (profileId: string) => Lock;
+	/** Absent in the web. */
+	readonly machine?: (() => Promise<Machine>) | undefined;
 	readonly canListen: boolean;
 };

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
-import { type AuthorizationServer, isGoogle, serverName } from '../../core/oauth/authorizationServer.ts';
+import { type AuthorizationServer, serverName } from '../../core/oauth/authorizationServer.ts';
 import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
+import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { type Dropped, dropSignIn } from '../../core/oauth/keepSignIn.ts';
 import type { OAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import type { Outcome } from '../../core/outcome.ts';

@@ -33,12 +33,20 @@ export const wayThere = {
 				? l10n.t('A proxy wants a user name and a password before it lets the call through.')
 				: l10n.t('The answer does not come from the Gemini API but from a proxy, gateway or sign-in page on the way.'),
 	}),
-	'source-failed': () => ({
-		title: l10n.t('Secret not to be had'),
-		sentence: l10n.t(
-			'The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.',
-		),
-	}),
+	'source-failed': (_, { context }) =>
+		context?.credential === 'impersonation'
+			? {
+					title: l10n.t('Source profile not usable'),
+					sentence: l10n.t(
+						'The profile whose token this one uses was deleted, or the way from one source to the next leads back to where it began. Choose another source.',
+					),
+				}
+			: {
+					title: l10n.t('Secret not to be had'),
+					sentence: l10n.t(
+						'The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.',
+					),
+				},
 	'adc-not-found': () => ({
 		title: l10n.t('No default credentials'),
 		sentence: l10n.t('There are no Application Default Credentials in any of the places that were looked at.'),

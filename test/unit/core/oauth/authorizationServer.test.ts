@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-	clientAuthMethods,
-	google,
-	isEndpoint,
-	isGoogle,
-	serverName,
-} from '../../../../src/core/oauth/authorizationServer.ts';
+import { google, isEndpoint, serverName } from '../../../../src/core/oauth/authorizationServer.ts';
 import { clientAuthOf } from '../../../../src/core/oauth/clientAuth.ts';
+import { clientAuthMethods } from '../../../../src/core/oauth/clientAuthMethods.ts';
+import { isGoogle } from '../../../../src/core/oauth/isGoogle.ts';
 
 const endpoints: readonly (readonly [address: unknown, isOne: boolean])[] = [
 	['https://idp.example.com/token', true],

@@ -1,0 +1,60 @@
+import { generateAccessToken, type MintingPorts } from '../impersonation/generateAccessToken.ts';
+import { clientAuthOf } from '../oauth/clientAuth.ts';
+import type { OAuthProtocol } from '../oauth/protocol.ts';
+import type { AccessToken } from '../oauth/tokens.ts';
+import { answered, type Outcome } from '../outcome.ts';
+import type { Configuration } from './configuration.ts';
+import { proofInWords } from './proofInWords.ts';
+import { type SubjectPorts, subjectToken } from './subjectToken.ts';
+
+type Ports = MintingPorts & SubjectPorts & { readonly protocol: () => Promise<OAuthProtocol> };
+
+const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
+
+/** The other side's word for a token of Google's (RFC 8693), and that, where there is an account to act as, for one of the account. */
+export async function federatedToken(
+	ports: Ports,
+	configuration: Configuration,
+	scopes: readonly string[],
+	signal: AbortSignal,
+): Promise<Outcome<AccessToken>> {
+	const { audience, subjectTokenType, tokenUrl, email, lifetime, userProject, client } = configuration;
+	const subject = await subjectToken(ports, configuration, signal);
+	if (subject.kind !== 'answered') {
+		return subject;
+	}
+	ports.transcript.add({
+		title: 'Read the proof of who this workload is',
+		lines: [`audience: ${audience}`, ...proofInWords(subject.value)],
+		meaning:
+			'What the other identity provider says. The provider in the pool compares issuer, audience and its attribute condition with it.',
+	});
+	const asked = email === undefined ? scopes : [cloudPlatform];
+	const call = {
+		server: { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl },
+		clientId: client?.id ?? 'none',
+		auth: clientAuthOf('client_secret_basic', client?.secret),
+		signal,
+	};
+	const outcome = await (await ports.protocol()).exchangeToken(call, {
+		audience,
+		scope: asked.join(' '),
+		requested_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+		subject_token: subject.value,
+		subject_token_type: subjectTokenType,
+		// Of a client Google knows the project already.
+		...(userProject && !client ? { options: JSON.stringify({ userProject }) } : {}),
+	});
+	if (outcome.kind !== 'answered') {
+		return outcome;
+	}
+	const { accessToken, obtainedAt, expiresAt } = outcome.value;
+	return email === undefined
+		? answered({ accessToken, obtainedAt, ...(expiresAt === undefined ? {} : { expiresAt }), scopes })
+		: generateAccessToken(
+				ports,
+				{ email, delegates: [], lifetime, scopes },
+				{ accessToken, credential: 'workload-identity' },
+				signal,
+			);
+}

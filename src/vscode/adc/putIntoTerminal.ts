@@ -1,0 +1,13 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { applicationDefaultLogin } from '../../core/errors/remedies/commands.ts';
+
+/** The label of the button that does it. */
+export const gcloudLoginLabel = (): string => l10n.t('Put gcloud Command into Terminal');
+
+/** Types the command that signs in with gcloud into a terminal of the machine the extension host runs on. Running it is left to the person. */
+export function putGcloudLogin(): void {
+	const terminal = vscode.window.createTerminal({ name: 'gcloud' });
+	terminal.show();
+	terminal.sendText(applicationDefaultLogin, false);
+}

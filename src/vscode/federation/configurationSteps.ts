@@ -1,0 +1,202 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+	type Configuration,
+	hostToConfirm,
+	type ReadConfiguration,
+	readConfigurationText,
+} from '../../core/federation/configuration.ts';
+import { longestKeyFile } from '../../core/serviceAccounts/keyFile.ts';
+import { inBrowser } from '../adc/inBrowser.ts';
+import type { Parts } from '../parts.ts';
+import { plainText, withoutLinks } from '../plainText.ts';
+import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
+import type { Step } from '../quickInput/steps.ts';
+
+/** A configuration that passed every check, whose places the person has seen. */
+export type EnteredConfiguration = { readonly configuration: Configuration; readonly text: string };
+
+type Frame = { readonly title: string; readonly canGoBack: boolean };
+type Then = (entered: EnteredConfiguration) => Step;
+
+const guide = 'https://cloud.google.com/iam/docs/workload-identity-federation-with-other-providers';
+
+/** Asks for the configuration of a workload identity, and shows where it leads before it is used. */
+export const configurationStep =
+	(parts: Parts, frame: Frame, then: Then): Step =>
+	async () => {
+		if (!(await parts.signIn()).machine) {
+			const asked = await askChoice({
+				...frame,
+				prompt: inBrowser(),
+				choices: [{ label: l10n.t('Go Back'), iconPath: new vscode.ThemeIcon('arrow-left'), value: 'back' }],
+			});
+			return asked === 'left' ? 'end' : 'back';
+		}
+		const asked = await askChoice({
+			...frame,
+			prompt: l10n.t(
+				'The file that “gcloud iam workload-identity-pools create-cred-config” writes (external_account).',
+			),
+			choices: [
+				{
+					label: l10n.t('Choose the Configuration File'),
+					iconPath: new vscode.ThemeIcon('folder-opened'),
+					value: 'file',
+				},
+				{
+					label: l10n.t('Paste the File’s Content'),
+					iconPath: new vscode.ThemeIcon('clippy'),
+					value: 'paste',
+				},
+				{
+					label: l10n.t('How to Make One'),
+					detail: l10n.t('Opens Google’s guide to pools and providers.'),
+					iconPath: new vscode.ThemeIcon('link-external'),
+					value: 'page',
+				},
+			],
+		});
+		if (typeof asked === 'string') {
+			return asked === 'back' ? 'back' : 'end';
+		}
+		switch (asked.value) {
+			case 'paste':
+				return { next: pasteStep(frame, then) };
+			case 'page':
+				await vscode.env.openExternal(vscode.Uri.parse(guide));
+				return configurationStep(parts, frame, then)();
+			default: {
+				const text = await chooseFile();
+				const read = text === undefined ? undefined : readConfigurationText(text);
+				if (text !== undefined && read?.ok) {
+					return { next: reviewStep(frame, { configuration: read.configuration, text }, then) };
+				}
+				if (read && !read.ok) {
+					void vscode.window.showErrorMessage(withoutLinks(read.message));
+				}
+				return configurationStep(parts, frame, then)();
+			}
+		}
+	};
+
+async function chooseFile(): Promise<string | undefined> {
+	const [file] =
+		(await vscode.window.showOpenDialog({
+			title: l10n.t('Choose the Configuration File'),
+			openLabel: l10n.t('Use'),
+			filters: { JSON: ['json'] },
+		})) ?? [];
+	if (!file) {
+		return undefined;
+	}
+	try {
+		const { size } = await vscode.workspace.fs.stat(file);
+		// What is too large is read no further than it takes to say so.
+		const bytes = size > 2 * longestKeyFile ? undefined : await vscode.workspace.fs.readFile(file);
+		return bytes ? new TextDecoder().decode(bytes) : ' '.repeat(longestKeyFile + 1);
+	} catch {
+		void vscode.window.showErrorMessage(l10n.t('The file could not be read.'));
+		return undefined;
+	}
+}
+
+const pasteStep =
+	({ title }: Frame, then: Then): Step =>
+	async () => {
+		let read: ReadConfiguration | undefined;
+		const asked = await askText({
+			title,
+			canGoBack: true,
+			prompt: l10n.t('Paste the whole content of the configuration file.'),
+			placeholder: '{"type":"external_account","audience":…',
+			value: '',
+			// Its headers may hold a secret.
+			password: true,
+			accept: async (text) => {
+				read = readConfigurationText(text);
+				return read.ok ? undefined : read.message;
+			},
+		});
+		return typeof asked === 'string' || !read?.ok
+			? asked === 'back'
+				? 'back'
+				: 'end'
+			: {
+					next: reviewStep(
+						{ title, canGoBack: true },
+						{ configuration: read.configuration, text: asked.value.trim() },
+						then,
+					),
+				};
+	};
+
+/** Every path, address and account of it, before anything is read or asked. */
+const reviewStep =
+	({ title }: Frame, entered: EnteredConfiguration, then: Then): Step =>
+	async () => {
+		const { configuration } = entered;
+		const host = hostToConfirm(configuration);
+		const use: Choice<'use' | 'look'> = {
+			label: host === undefined ? l10n.t('Use This Configuration') : l10n.t('Allow {0}, and Use It', plainText(host)),
+			detail:
+				host === undefined
+					? l10n.t('Nothing has been read or sent yet.')
+					: l10n.t('That server is asked for the proof. Nothing has been read or sent yet.'),
+			iconPath: new vscode.ThemeIcon(host === undefined ? 'check' : 'warning'),
+			value: 'use',
+		};
+		const asked = await askChoice({
+			title,
+			canGoBack: true,
+			prompt: l10n.t('This is what it leads to. Use it only if you know these places.'),
+			choices: [use, ...rowsOf(configuration)],
+		});
+		if (typeof asked === 'string') {
+			return asked === 'back' ? 'back' : 'end';
+		}
+		return asked.value === 'use' ? { next: then(entered) } : reviewStep({ title, canGoBack: true }, entered, then)();
+	};
+
+function rowsOf({ audience, source, tokenUrl, email, lifetime, userProject, client }: Configuration) {
+	const row = (icon: string, label: string, detail: string): Choice<'look'> => ({
+		label,
+		detail: plainText(detail),
+		iconPath: new vscode.ThemeIcon(icon),
+		value: 'look',
+	});
+	return [
+		...sourceRows(source, row),
+		row('server', l10n.t('Exchanged at'), tokenUrl),
+		row('link', l10n.t('Provider'), audience),
+		...(email ? [row('account', l10n.t('Acts as, for {0} minutes at a time', Math.round(lifetime / 60)), email)] : []),
+		...(userProject ? [row('project', l10n.t('Project of the workforce'), userProject)] : []),
+		...(client ? [row('plug', l10n.t('OAuth client'), client.id)] : []),
+	];
+}
+
+function sourceRows(
+	source: Configuration['source'],
+	row: (icon: string, label: string, detail: string) => Choice<'look'>,
+): readonly Choice<'look'>[] {
+	switch (source.kind) {
+		case 'file':
+			return [row('file', l10n.t('Reads the file'), source.path)];
+		case 'url':
+			return [
+				row('globe', l10n.t('Asks'), source.url),
+				...(Object.keys(source.headers).length > 0
+					? [row('list-flat', l10n.t('With the headers'), Object.keys(source.headers).join(', '))]
+					: []),
+			];
+		case 'aws': {
+			const { regionUrl, credentialsUrl, sessionTokenUrl, verificationUrl } = source;
+			const asked = [sessionTokenUrl, regionUrl, credentialsUrl].filter((each) => each !== undefined);
+			return [
+				row('symbol-variable', l10n.t('Reads the environment'), 'AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY'),
+				...asked.map((each) => row('globe', l10n.t('Asks, where the environment has none'), each)),
+				row('lock', l10n.t('Signs, for Google to send'), verificationUrl),
+			];
+		}
+	}
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { proofInWords } from '../../../../src/core/federation/proofInWords.ts';
+
+const jwt = (claims: unknown) =>
+	['{}', JSON.stringify(claims), 'signature'].map((each) => Buffer.from(each).toString('base64url')).join('.');
+
+describe('a proof in the transcript', () => {
+	it('is told claim by claim, without what must not be seen', () => {
+		const proof = jwt({ iss: 'https://é.example', aud: ['a', 'b'], exp: 1, access_token: 'a-secret' });
+		assert.deepEqual(proofInWords(proof), [
+			'iss: https://é.example',
+			'aud: ["a","b"]',
+			'exp: 1',
+			'access_token: [redacted, 8 characters]',
+		]);
+	});
+
+	it('that is no JWT is told by its length alone', () => {
+		for (const proof of ['a-secret', 'a.b.c', jwt([1]), jwt(null), `${'x'.repeat(30_000)}.${'y'.repeat(30_000)}.z`]) {
+			assert.deepEqual(proofInWords(proof), [`no JWT, ${proof.length} characters`]);
+		}
+	});
+
+	it('with a long claim is cut', () => {
+		assert.equal(proofInWords(jwt({ x: 'y'.repeat(5_000) }))[0]?.length, 304);
+	});
+});
