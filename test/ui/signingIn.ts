@@ -115,6 +115,8 @@ export async function pasteAnswer({ workbench }: Latchkey, page: Page, answer: C
 	await quickInput.waitFor('Paste the Answer');
 	const address = await addressLedTo(page, () => approve(page, answer));
 	await page.close();
+	// The editor is what a person looks at again; without the focus it writes nothing down.
+	await workbench.page.bringToFront();
 	await quickInput.type(address);
 	await quickInput.accept();
 	await workbench.waitForNotification('is signed in');
