@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
@@ -174,11 +174,13 @@ test('no secret is in any file below the user-data folder, logs included', () =>
 		assert.ok(log.includes(`"${event}"`), event);
 	}
 	assert.ok(recorder.tokens.length >= 6, String(recorder.tokens.length));
+	// Proof that the search finds what there is to find.
+	const planted = join(userDataDir, 'planted');
+	writeFileSync(planted, JSON.stringify({ refresh_token: recorder.tokens.find((token) => token.startsWith('1//')) }));
+	assert.deepEqual(filesWith(userDataDir, secrets()), [planted]);
+	rmSync(planted);
 	// The browser's profile holds the workbench's own secret store, which is encrypted with a key of the server's.
-	assert.deepEqual(filesWith(userDataDir, secrets()), []);
-	// The browser itself remembers where it was led, the code in that address included, which is good once.
-	console.log(filesWith(userDataDir, codes));
-	assert.deepEqual(filesWith(userDataDir, codes, [workbench.profileDir]), []);
+	assert.deepEqual(filesWith(userDataDir, [...secrets(), ...codes]), []);
 });
 
 test('the packaged extension left no error on the console and broke no content security policy', () => {
