@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SecretPlatform } from './composeSecrets.ts';
 import type { SignInPlatform } from './composeSignIn.ts';
 import { LogAudit } from './core/audit/logAudit.ts';
 import { environmentKeysIn } from './core/environmentKeys.ts';
@@ -28,6 +29,8 @@ export type Platform = {
 	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
 	readonly loopback?: SignInPlatform['loopback'];
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** What secrets that lie elsewhere are fetched with; absent where there is no machine to reach. Loaded when first wanted. */
+	readonly machine?: () => Promise<SecretPlatform>;
 };
 
 /** Builds the house and registers it. Waits for nothing; what a command needs beyond this is loaded when it runs. */
@@ -54,7 +57,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		context.subscriptions.push(made);
 		return made;
 	});
-	const base: Omit<Parts, 'signIn'> = {
+	const base: Omit<Parts, 'signIn' | 'secrets'> = {
 		extensionUri,
 		store,
 		active,
@@ -80,7 +83,11 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		context.subscriptions.push(made);
 		return made;
 	});
-	const parts: Parts = { ...base, signIn };
+	const secrets = once(async () => {
+		const { composeSecrets } = await import('./composeSecrets.ts');
+		return composeSecrets(base, platform, context);
+	});
+	const parts: Parts = { ...base, signIn, secrets };
 	const requestPanels = once(async () => {
 		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
 		return new RequestPanels(parts, await parts.confirmation());

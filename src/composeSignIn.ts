@@ -27,7 +27,7 @@ type Page = Exclude<Receipt, 'stray'>;
 
 /** Builds what signing in and tokens take; loaded with the first of them. */
 export function composeSignIn(
-	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn'>,
+	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn' | 'secrets'>,
 	log: Log,
 	{ lockFor, loopback }: SignInPlatform,
 ): SignInParts & vscode.Disposable {

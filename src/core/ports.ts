@@ -69,6 +69,17 @@ export type AuditTrail = {
 	record(event: AuditEvent): void;
 };
 
+/** What reading a file came to. `outside`: the path, or a link on it, leads out of the folder. */
+export type FileRead =
+	| { readonly kind: 'read'; readonly text: string }
+	| { readonly kind: 'missing' | 'outside' | 'too-large' | 'unreadable' };
+
+/** Files of a folder of this machine. */
+export type FolderFiles = {
+	/** Reads a file of `folder` by its path from there, as far as it has no more than `longest` bytes. Never rejects. */
+	read(folder: string, path: string, longest: number): Promise<FileRead>;
+};
+
 /** A request without its credential. `url` names the real Google host, also when the emulator door is open. */
 export type HttpRequest = {
 	readonly method: 'GET' | 'POST';

@@ -3,6 +3,7 @@ import type { Cause } from '../errors/cause.ts';
 import type { AuthorizationServer, ClientAuthMethod } from '../oauth/authorizationServer.ts';
 import type { OAuthClient } from '../oauth/oauthClient.ts';
 import type { SignIn } from '../oauth/signIn.ts';
+import type { StoredSource } from '../secretSources/secretSource.ts';
 
 /** What a live check can find. `offline`: Google was not reached; `unverified`: it was, and neither accepted nor rejected. */
 export const checkStates = ['valid', 'rejected', 'offline', 'unverified'] as const;
@@ -47,7 +48,12 @@ type Common = ProfileTraits & {
 };
 
 /** A Gemini API key; its secret is the key. */
-export type ApiKeyProfile = Common & { readonly method: 'api-key'; readonly keyKind: KeyKind };
+export type ApiKeyProfile = Common & {
+	readonly method: 'api-key';
+	readonly keyKind: KeyKind;
+	/** Where the key is kept instead of in the vault, which then holds `keptElsewhere`. */
+	readonly source?: StoredSource;
+};
 
 /** A person's sign-in with an OAuth client of their own; its secret is a UserSecret. */
 export type OAuthUserProfile = Common & {

@@ -4,6 +4,7 @@ import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Cause } from '../errors/cause.ts';
 import { developerApiHost } from '../gemini/developerApi.ts';
 import { shortScope } from '../oauth/scopes.ts';
+import { sourceInWords } from '../secretSources/sourceWords.ts';
 import { agoInWords, dayInWords, momentInWords } from './ago.ts';
 import { methodInWords } from './methodWords.ts';
 import type { Profile, Signing } from './profile.ts';
@@ -57,6 +58,7 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 			...(cause ? { hint: wordsOf({ cause }).sentence } : {}),
 		},
 		{ label: l10n.t('Method'), value: methodOf(profile), icon: 'key', ...(outlook ? { hint: outlook } : {}) },
+		...sourceFacts(profile),
 		...identityFacts(profile),
 		{ label: l10n.t('Target'), value: targetOf(profile), icon: 'globe' },
 		{ label: l10n.t('Project'), value: projectInWords(profile), icon: 'project' },
@@ -76,6 +78,21 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 		{ label: l10n.t('Added'), value: agoInWords(createdAt, now), icon: 'calendar' },
 		...endFacts(profile, now),
 	];
+}
+
+/** Where the key is kept, if not here. */
+function sourceFacts(profile: Profile): readonly Fact[] {
+	const source = profile.method === 'api-key' ? profile.source : undefined;
+	return source
+		? [
+				{
+					label: l10n.t('Key kept in'),
+					value: sourceInWords(source),
+					icon: 'references',
+					hint: l10n.t('Latchkey fetches the key from there when it is needed, and stores it nowhere.'),
+				},
+			]
+		: [];
 }
 
 /** Who is signed in by which client, and what that allows. */

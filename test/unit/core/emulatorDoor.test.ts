@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readEmulatorDoor, throughDoor } from '../../../src/core/hosts/emulatorDoor.ts';
+import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
+import { throughDoor } from '../../../src/core/hosts/throughDoor.ts';
 
 const host = 'generativelanguage.googleapis.com';
 

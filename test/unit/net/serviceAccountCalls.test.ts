@@ -71,6 +71,7 @@ async function setUpAccount(email: string, signing: Signing = 'exchange', subjec
 	const sources = {
 		store: bed.store,
 		signIn: async () => ({ tokens }),
+		secrets: () => assert.fail('no secret lies elsewhere'),
 		transport,
 		clock: systemClock,
 		random: systemRandom,

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { troubleInWords } from './sources.ts';
 import { sentences, type Wording } from './words.ts';
 
 /** Causes that lie on the way to Google, or on this machine. */
@@ -33,11 +34,11 @@ export const wayThere = {
 				? l10n.t('A proxy wants a user name and a password before it lets the call through.')
 				: l10n.t('The answer does not come from the Gemini API but from a proxy, gateway or sign-in page on the way.'),
 	}),
-	'source-failed': () => ({
+	'source-failed': (_, { source }) => ({
 		title: l10n.t('Secret not to be had'),
-		sentence: l10n.t(
-			'The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.',
-		),
+		sentence: source
+			? troubleInWords(source)
+			: l10n.t('The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.'),
 	}),
 	'adc-not-found': () => ({
 		title: l10n.t('No default credentials'),
@@ -51,9 +52,11 @@ export const wayThere = {
 		title: l10n.t('Host not allowed'),
 		sentence: l10n.t('This credential may not be sent to that host, so nothing was sent.'),
 	}),
-	'consent-refused': () => ({
+	'consent-refused': (_, { source }) => ({
 		title: l10n.t('Not allowed'),
-		sentence: l10n.t('You or this untrusted folder did not allow the step, so nothing was done.'),
+		sentence: source
+			? troubleInWords(source)
+			: l10n.t('You or this untrusted folder did not allow the step, so nothing was done.'),
 	}),
 	'storage-failed': () => ({
 		title: l10n.t('Could not store or read'),

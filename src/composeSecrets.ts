@@ -1,0 +1,28 @@
+import type * as vscode from 'vscode';
+import type { Platform } from './compose.ts';
+import { SourcedSecrets } from './core/secretSources/sourcedSecrets.ts';
+import type { MachinePorts } from './core/secretSources/sourcePorts.ts';
+import type { Parts } from './vscode/parts.ts';
+import { lifeInMemory } from './vscode/secretSources/lifeInMemory.ts';
+import { openFolder } from './vscode/secretSources/openFolder.ts';
+
+/** What differs between the extension host of Node and that of the web, as far as secrets that lie elsewhere go. */
+export type SecretPlatform = Omit<MachinePorts, 'environment'>;
+
+/** Builds what fetches secrets that lie elsewhere; loaded with the first of them. */
+export async function composeSecrets(
+	{ clock, audit }: Pick<Parts, 'clock' | 'audit'>,
+	{ environment, machine }: Pick<Platform, 'environment' | 'machine'>,
+	context: Pick<vscode.ExtensionContext, 'subscriptions'>,
+): Promise<SourcedSecrets> {
+	const reached = await machine?.();
+	const made = new SourcedSecrets({
+		...(reached ? { machine: { ...reached, environment } } : {}),
+		folder: openFolder,
+		clock,
+		audit,
+		life: lifeInMemory,
+	});
+	context.subscriptions.push(made);
+	return made;
+}

@@ -1,0 +1,22 @@
+/** An environment variable of the extension host. */
+export type EnvironmentSource = { readonly kind: 'environment'; readonly name: string };
+
+/** A line of a `.env` file; `path` is relative to the workspace folder, with slashes. */
+export type DotenvSource = { readonly kind: 'dotenv'; readonly path: string; readonly name: string };
+
+/**
+ * Where a secret lies that Latchkey does not store. By reference means by reference: the value is fetched when it is
+ * needed, stays in memory for a while, and is never written anywhere.
+ */
+export type SecretSource = EnvironmentSource | DotenvSource;
+export type SourceKind = SecretSource['kind'];
+
+/** A source as the index has it: what it says beside its kind is read where it is used, by `readSource`. */
+export type StoredSource = { readonly kind: string };
+
+/**
+ * Stands in the vault where the secret of a profile lies elsewhere, so that such a profile is written, replaced, cloned,
+ * deleted and brought back like any other, and what is in memory for its former key is never taken for its own. Not empty:
+ * VS Code's secret storage in memory takes an empty text for none.
+ */
+export const keptElsewhere = 'latchkey:kept-elsewhere';

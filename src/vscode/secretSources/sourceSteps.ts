@@ -1,0 +1,59 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
+import type { SourceKind } from '../../core/secretSources/secretSource.ts';
+import type { Parts } from '../parts.ts';
+import { askChoice, type Choice } from '../quickInput/ask.ts';
+import type { Step } from '../quickInput/steps.ts';
+import { type Finding, fetchedKey, type SourceFrame } from './fetchedKey.ts';
+import { dotenvSteps, environmentSteps } from './localSourceSteps.ts';
+
+type Offer = {
+	readonly icon: string;
+	readonly label: string;
+	readonly detail: string;
+	readonly steps: (frame: SourceFrame, finding: Finding) => Step;
+};
+
+/** Each kind of place, and what is asked about it. */
+const offers = (): Readonly<Record<SourceKind, Offer>> => ({
+	environment: {
+		icon: 'symbol-variable',
+		label: l10n.t('Environment Variable'),
+		detail: l10n.t('Of the machine that runs VS Code’s extensions, as it was when VS Code started.'),
+		steps: environmentSteps,
+	},
+	dotenv: {
+		icon: 'file',
+		label: l10n.t('.env File'),
+		detail: l10n.t('In the folder that is open. Read only where you trust the folder.'),
+		steps: dotenvSteps,
+	},
+});
+
+/**
+ * Asks where an API key is kept, fetches it from there and has Google judge it; a key that Google does not accept may be
+ * named all the same.
+ */
+export const sourceSteps =
+	(parts: Parts, frame: SourceFrame, then: (entered: EnteredKey) => Step): Step =>
+	async () => {
+		const { kinds } = await parts.secrets();
+		const table = offers();
+		const choices: readonly Choice<Offer>[] = kinds.map((kind) => {
+			const { icon, label, detail } = table[kind];
+			return { label, detail, iconPath: new vscode.ThemeIcon(icon), value: table[kind] };
+		});
+		const asked = await askChoice({
+			...frame,
+			prompt:
+				choices.length > 0
+					? l10n.t('Where is the key kept? Latchkey fetches it when it is needed, and stores it nowhere.')
+					: l10n.t('VS Code in the browser reaches neither environment, files nor commands of a machine.'),
+			choices,
+		});
+		if (typeof asked === 'string') {
+			return asked === 'back' ? 'back' : 'end';
+		}
+		return { next: asked.value.steps({ ...frame, canGoBack: true }, fetchedKey(parts, frame, then)) };
+	};

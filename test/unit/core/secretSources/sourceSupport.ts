@@ -1,0 +1,29 @@
+import type { SecretSource } from '../../../../src/core/secretSources/secretSource.ts';
+import { SourcedSecrets } from '../../../../src/core/secretSources/sourcedSecrets.ts';
+import type { SourcePorts } from '../../../../src/core/secretSources/sourcePorts.ts';
+import { folderFiles } from '../../../../src/node/folderFiles.ts';
+import { ManualClock } from '../../../fakes/manualClock.ts';
+import { RecordingAudit } from '../../../fakes/recordingAudit.ts';
+
+export const owner = { id: 'p', name: 'Work' };
+export const { signal } = new AbortController();
+
+/** What a window has whose folder is at `path`, and what it fetches secrets with. */
+export function setUpSources({
+	path,
+	isTrusted = true,
+	life = 300_000,
+	...different
+}: { path?: string; isTrusted?: boolean; life?: number } & Partial<Pick<SourcePorts, 'machine'>> = {}) {
+	const environment: Record<string, string> = {};
+	const ports = {
+		machine: { environment, files: folderFiles },
+		folder: { isTrusted: () => isTrusted, path: () => path },
+		clock: new ManualClock(),
+		audit: new RecordingAudit(),
+		life: () => life,
+		...different,
+	};
+	const secrets = new SourcedSecrets(ports);
+	return { ...ports, environment, secrets, get: (source: SecretSource) => secrets.get(source, owner, signal) };
+}
