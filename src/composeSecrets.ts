@@ -1,8 +1,12 @@
 import type * as vscode from 'vscode';
 import type { Platform } from './compose.ts';
+import { RememberedConsent } from './core/secretSources/rememberedConsent.ts';
 import { SourcedSecrets } from './core/secretSources/sourcedSecrets.ts';
 import type { MachinePorts } from './core/secretSources/sourcePorts.ts';
+import { fingerprint } from './net/fingerprint.ts';
+import { MementoCell } from './vscode/adapters/mementoCell.ts';
 import type { Parts } from './vscode/parts.ts';
+import { askForCommand } from './vscode/secretSources/askForCommand.ts';
 import { lifeInMemory } from './vscode/secretSources/lifeInMemory.ts';
 import { openFolder } from './vscode/secretSources/openFolder.ts';
 
@@ -13,12 +17,13 @@ export type SecretPlatform = Omit<MachinePorts, 'environment'>;
 export async function composeSecrets(
 	{ clock, audit }: Pick<Parts, 'clock' | 'audit'>,
 	{ environment, machine }: Pick<Platform, 'environment' | 'machine'>,
-	context: Pick<vscode.ExtensionContext, 'subscriptions'>,
+	context: Pick<vscode.ExtensionContext, 'subscriptions' | 'globalState'>,
 ): Promise<SourcedSecrets> {
 	const reached = await machine?.();
 	const made = new SourcedSecrets({
 		...(reached ? { machine: { ...reached, environment } } : {}),
 		folder: openFolder,
+		consent: new RememberedConsent(new MementoCell(context.globalState, 'allowedCommands'), fingerprint, askForCommand),
 		clock,
 		audit,
 		life: lifeInMemory,

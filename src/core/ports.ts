@@ -80,6 +80,30 @@ export type FolderFiles = {
 	read(folder: string, path: string, longest: number): Promise<FileRead>;
 };
 
+/** A program to be run as it is, by an argument list and no shell, in a folder. */
+export type CommandRun = {
+	/** The program, and its arguments. */
+	readonly command: readonly string[];
+	readonly folder: string;
+	/** In milliseconds. */
+	readonly timeLimit: number;
+	/** The most of its output that is taken, in bytes. */
+	readonly outputLimit: number;
+	/** Ends the program, and what it started. */
+	readonly signal: AbortSignal;
+};
+
+/** How a program ended. `not-started`: there is none of that name, or it may not be run; `ended`: with what it printed. */
+export type CommandEnd =
+	| { readonly kind: 'ended'; readonly exitCode: number; readonly output: Uint8Array }
+	| { readonly kind: 'not-started' | 'too-long' | 'too-much' | 'killed' | 'cancelled' };
+
+/** Runs programs of this machine. */
+export type CommandRunner = {
+	/** Never rejects. When it resolves, the program runs no longer. */
+	run(run: CommandRun): Promise<CommandEnd>;
+};
+
 /** A request without its credential. `url` names the real Google host, also when the emulator door is open. */
 export type HttpRequest = {
 	readonly method: 'GET' | 'POST';

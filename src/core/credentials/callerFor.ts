@@ -6,10 +6,8 @@ import { answered, cancelled, type Outcome } from '../outcome.ts';
 import type { Clock, Credential, HttpTransport, Random } from '../ports.ts';
 import type { ApiKeyProfile, Profile, TokenProfile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
-import type { StoredSource } from '../secretSources/secretSource.ts';
 import type { SourcedSecrets } from '../secretSources/sourcedSecrets.ts';
 import { apiKeyCredential } from './apiKey.ts';
-import { isKeyRefused, keyOfSource } from './sourcedKey.ts';
 import type { TokenCache } from './tokenCache.ts';
 
 export type Sources = {
@@ -37,9 +35,11 @@ export async function callerFor(sources: Sources, profile: Profile, signal: Abor
 	if (profile.method !== 'api-key') {
 		return withToken((await sources.signIn()).tokens, profile, caller);
 	}
-	return profile.source
-		? withKeyOf(await sources.secrets(), profile.source, profile, caller)
-		: withKey(sources, profile, caller);
+	if (!profile.source) {
+		return withKey(sources, profile, caller);
+	}
+	const { withSourcedKey } = await import('./sourcedKey.ts');
+	return withSourcedKey(await sources.secrets(), { ...profile, source: profile.source }, caller, hostOf(profile));
 }
 
 async function withKey({ store }: Sources, profile: ApiKeyProfile, caller: Caller): Promise<Outcome<Caller>> {
@@ -50,33 +50,6 @@ async function withKey({ store }: Sources, profile: ApiKeyProfile, caller: Calle
 	return secret.kind === 'answered'
 		? answered({ ...caller, credential: apiKeyCredential(secret.value, hostOf(profile)) })
 		: secret;
-}
-
-/** A key that is kept elsewhere. Where the server refuses it, it may have been replaced there, so that it is fetched once more. */
-async function withKeyOf(
-	secrets: SourcedSecrets,
-	source: StoredSource,
-	profile: ApiKeyProfile,
-	caller: Caller,
-): Promise<Outcome<Caller>> {
-	const fetched = keyOfSource(await secrets.get(source, profile, caller.signal));
-	if (fetched.kind !== 'answered') {
-		return fetched;
-	}
-	const key = fetched.value;
-	const renew = async (): Promise<Outcome<Credential>> => {
-		const other = keyOfSource(await secrets.renew(source, profile, caller.signal, key));
-		// What the server said about the key says more than that there is no other.
-		return other.kind === 'cancelled'
-			? other
-			: answered(apiKeyCredential(other.kind === 'answered' ? other.value : key, hostOf(profile)));
-	};
-	return answered({
-		...caller,
-		credential: apiKeyCredential(key, hostOf(profile)),
-		renew,
-		renewsAfter: isKeyRefused,
-	});
 }
 
 async function withToken(tokens: TokenCache, profile: TokenProfile, caller: Caller): Promise<Outcome<Caller>> {

@@ -1,4 +1,4 @@
-/** What keeps a secret that lies elsewhere from being had. The words to it stand in the catalogue. */
+/** What keeps a secret that lies elsewhere from being had. */
 export type SourceFault =
 	// Any source
 	| 'source-unreadable'
@@ -13,7 +13,15 @@ export type SourceFault =
 	| 'file-too-large'
 	| 'file-unreadable'
 	| 'name-missing'
-	| 'quote-open';
+	| 'quote-open'
+	// Commands
+	| 'command-declined'
+	| 'command-missing'
+	| 'command-failed'
+	| 'command-silent'
+	| 'command-too-much'
+	| 'command-too-long'
+	| 'command-killed';
 
-/** `what` is the thing that it is about, by name: a variable, a file, a program, a host. Never a value. */
-export type SourceTrouble = { readonly fault: SourceFault; readonly what?: string; readonly more?: string };
+/** With what it means, in whole sentences, which are made where the secret is fetched and loaded with that alone. */
+export type SourceTrouble = { readonly fault: SourceFault; readonly sentence: string };

@@ -1,3 +1,4 @@
+import { isCommand, isTimeout } from './commandLine.ts';
 import { isInsidePath } from './insidePath.ts';
 import type { SecretSource, StoredSource } from './secretSource.ts';
 
@@ -14,6 +15,10 @@ export function readSource(source: StoredSource): SecretSource | undefined {
 			return isText(path) && isInsidePath(path) && isText(name) && isVariableName(name)
 				? { kind: 'dotenv', path, name }
 				: undefined;
+		}
+		case 'command': {
+			const { command, timeoutSeconds } = stored;
+			return isCommand(command) && isTimeout(timeoutSeconds) ? { kind: 'command', command, timeoutSeconds } : undefined;
 		}
 		default:
 			return undefined;

@@ -4,11 +4,19 @@ export type EnvironmentSource = { readonly kind: 'environment'; readonly name: s
 /** A line of a `.env` file; `path` is relative to the workspace folder, with slashes. */
 export type DotenvSource = { readonly kind: 'dotenv'; readonly path: string; readonly name: string };
 
+/** What a program prints; by an argument list, without a shell. */
+export type CommandSource = {
+	readonly kind: 'command';
+	/** The program, and its arguments. */
+	readonly command: readonly string[];
+	readonly timeoutSeconds: number;
+};
+
 /**
  * Where a secret lies that Latchkey does not store. By reference means by reference: the value is fetched when it is
  * needed, stays in memory for a while, and is never written anywhere.
  */
-export type SecretSource = EnvironmentSource | DotenvSource;
+export type SecretSource = EnvironmentSource | DotenvSource | CommandSource;
 export type SourceKind = SecretSource['kind'];
 
 /** A source as the index has it: what it says beside its kind is read where it is used, by `readSource`. */

@@ -1,9 +1,10 @@
 import type { Failure } from '../errors/failure.ts';
 import type { SourceFault } from '../errors/sourceTrouble.ts';
 import { failed } from '../outcome.ts';
+import { troubleInWords } from './troubleWords.ts';
 
 /** Faults of which the person or the folder is the reason, and not the place. */
-const refused: readonly SourceFault[] = ['folder-untrusted'];
+const refused: readonly SourceFault[] = ['folder-untrusted', 'command-declined'];
 
 /** A secret that could not be had. `what` and `more` name things, and hold nothing that came from them. */
 export const sourceFailed = (
@@ -15,5 +16,5 @@ export const sourceFailed = (
 	failed({
 		...known,
 		cause: refused.includes(fault) ? 'consent-refused' : 'source-failed',
-		source: { fault, ...(what === undefined ? {} : { what }), ...(more === undefined ? {} : { more }) },
+		source: { fault, sentence: troubleInWords(fault, what, more) },
 	});

@@ -1,9 +1,17 @@
-import type { AuditTrail, Clock, FolderFiles } from '../ports.ts';
+import type { AuditTrail, Clock, CommandRunner, FolderFiles } from '../ports.ts';
 
 /** What only a machine has, and a browser has not. */
 export type MachinePorts = {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly files: FolderFiles;
+	readonly commands: CommandRunner;
+	/** Where commands are run that need no other folder. */
+	readonly home: string;
+};
+
+/** A person's yes to a command. It is given once, for just these arguments, and in just this folder where one matters. */
+export type CommandConsent = {
+	given(command: readonly string[], folder: string | undefined): Promise<boolean>;
 };
 
 /** The folder that is open, and whether a person trusts it. */
@@ -17,6 +25,7 @@ export type SourcePorts = {
 	/** Absent in the browser. */
 	readonly machine?: MachinePorts | undefined;
 	readonly folder: OpenFolder;
+	readonly consent: CommandConsent;
 	readonly clock: Clock;
 	readonly audit: AuditTrail;
 	/** How long a value stays in memory, in milliseconds. */

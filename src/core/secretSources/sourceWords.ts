@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { shownCommand } from './commandLine.ts';
 import { readSource } from './readSource.ts';
 import type { StoredSource } from './secretSource.ts';
 
@@ -10,6 +11,8 @@ export function sourceInWords(stored: StoredSource): string {
 			return l10n.t('{0} of the environment', source.name);
 		case 'dotenv':
 			return l10n.t('{0} in {1} of the open folder', source.name, source.path);
+		case 'command':
+			return l10n.t('the output of {0}', shownCommand(source.command));
 		case undefined:
 			return l10n.t('a place this version does not know');
 	}

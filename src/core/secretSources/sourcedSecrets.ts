@@ -1,5 +1,6 @@
 import { failed, type Outcome } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { fromCommand } from './commandSource.ts';
 import { fromDotenv, fromEnvironment } from './localSources.ts';
 import { readSource } from './readSource.ts';
 import type { SecretSource, SourceKind, StoredSource } from './secretSource.ts';
@@ -27,7 +28,7 @@ export class SourcedSecrets {
 
 	/** The kinds of source that can be reached from where this runs. */
 	get kinds(): readonly SourceKind[] {
-		return this.#ports.machine ? ['environment', 'dotenv'] : [];
+		return this.#ports.machine ? ['environment', 'dotenv', 'command'] : [];
 	}
 
 	/** The value: what is in memory of it, or fetched now. */
@@ -97,12 +98,14 @@ export class SourcedSecrets {
 		});
 	}
 
-	async #ask(source: SecretSource, _signal: AbortSignal): Promise<Outcome<string>> {
+	async #ask(source: SecretSource, signal: AbortSignal): Promise<Outcome<string>> {
 		switch (source.kind) {
 			case 'environment':
 				return fromEnvironment(this.#ports, source);
 			case 'dotenv':
 				return fromDotenv(this.#ports, source);
+			case 'command':
+				return fromCommand(this.#ports, source, signal);
 		}
 	}
 

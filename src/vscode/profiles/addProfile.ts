@@ -44,7 +44,9 @@ const askMethod =
 				choice(
 					'references',
 					l10n.t('API Key Kept Elsewhere'),
-					l10n.t('In an environment variable or a .env file. It is fetched when needed and stored nowhere.'),
+					l10n.t(
+						'In an environment variable, a .env file or a password manager. It is fetched when needed and stored nowhere.',
+					),
 					() => keyElsewhere(parts),
 				),
 				choice(

@@ -5,6 +5,7 @@ import type { SourceKind } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { askChoice, type Choice } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
+import { commandSteps } from './commandSteps.ts';
 import { type Finding, fetchedKey, type SourceFrame } from './fetchedKey.ts';
 import { dotenvSteps, environmentSteps } from './localSourceSteps.ts';
 
@@ -28,6 +29,14 @@ const offers = (): Readonly<Record<SourceKind, Offer>> => ({
 		label: l10n.t('.env File'),
 		detail: l10n.t('In the folder that is open. Read only where you trust the folder.'),
 		steps: dotenvSteps,
+	},
+	command: {
+		icon: 'terminal',
+		label: l10n.t('Output of a Command'),
+		detail: l10n.t(
+			'Such as op read, vault kv get or gcloud secrets. It is run only after you have seen and allowed it.',
+		),
+		steps: commandSteps,
 	},
 });
 

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { troubleInWords } from './sources.ts';
 import { sentences, type Wording } from './words.ts';
 
 /** Causes that lie on the way to Google, or on this machine. */
@@ -36,9 +35,9 @@ export const wayThere = {
 	}),
 	'source-failed': (_, { source }) => ({
 		title: l10n.t('Secret not to be had'),
-		sentence: source
-			? troubleInWords(source)
-			: l10n.t('The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.'),
+		sentence:
+			source?.sentence ??
+			l10n.t('The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.'),
 	}),
 	'adc-not-found': () => ({
 		title: l10n.t('No default credentials'),
@@ -54,9 +53,7 @@ export const wayThere = {
 	}),
 	'consent-refused': (_, { source }) => ({
 		title: l10n.t('Not allowed'),
-		sentence: source
-			? troubleInWords(source)
-			: l10n.t('You or this untrusted folder did not allow the step, so nothing was done.'),
+		sentence: source?.sentence ?? l10n.t('You or this untrusted folder did not allow the step, so nothing was done.'),
 	}),
 	'storage-failed': () => ({
 		title: l10n.t('Could not store or read'),

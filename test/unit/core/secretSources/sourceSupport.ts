@@ -1,7 +1,7 @@
 import type { SecretSource } from '../../../../src/core/secretSources/secretSource.ts';
 import { SourcedSecrets } from '../../../../src/core/secretSources/sourcedSecrets.ts';
 import type { SourcePorts } from '../../../../src/core/secretSources/sourcePorts.ts';
-import { folderFiles } from '../../../../src/node/folderFiles.ts';
+import * as machine from '../../../../src/node/machine.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
 import { RecordingAudit } from '../../../fakes/recordingAudit.ts';
 
@@ -12,18 +12,28 @@ export const { signal } = new AbortController();
 export function setUpSources({
 	path,
 	isTrusted = true,
+	isAllowed = true,
 	life = 300_000,
 	...different
-}: { path?: string; isTrusted?: boolean; life?: number } & Partial<Pick<SourcePorts, 'machine'>> = {}) {
+}: { path?: string; isTrusted?: boolean; isAllowed?: boolean; life?: number } & Partial<
+	Pick<SourcePorts, 'machine'>
+> = {}) {
 	const environment: Record<string, string> = {};
+	const asked: [command: readonly string[], folder: string | undefined][] = [];
 	const ports = {
-		machine: { environment, files: folderFiles },
+		machine: { ...machine, environment },
 		folder: { isTrusted: () => isTrusted, path: () => path },
+		consent: {
+			given: async (command: readonly string[], inFolder: string | undefined) => {
+				asked.push([command, inFolder]);
+				return isAllowed;
+			},
+		},
 		clock: new ManualClock(),
 		audit: new RecordingAudit(),
 		life: () => life,
 		...different,
 	};
 	const secrets = new SourcedSecrets(ports);
-	return { ...ports, environment, secrets, get: (source: SecretSource) => secrets.get(source, owner, signal) };
+	return { ...ports, asked, environment, secrets, get: (source: SecretSource) => secrets.get(source, owner, signal) };
 }

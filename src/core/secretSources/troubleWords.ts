@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { SourceFault, SourceTrouble } from '../sourceTrouble.ts';
+import type { SourceFault } from '../errors/sourceTrouble.ts';
 
 type Sentence = (what: string, more: string) => string;
 
@@ -24,7 +24,24 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 	'name-missing': (what, more) => l10n.t('The file {0} says nothing about {1}.', what, more),
 	'quote-open': (what, more) =>
 		l10n.t('In the file {0} the quotation mark before the value of {1} is not closed.', what, more),
+	'command-declined': (what) => l10n.t('You did not allow {0} to be run, so it was not.', what),
+	'command-missing': (what) =>
+		l10n.t('There is no program {0} that can be run here. It is looked for without a shell, where PATH says.', what),
+	'command-failed': (what, more) =>
+		l10n.t(
+			'{0} ended with the code {1}. Run the command in a terminal to see why: what it says besides may hold secrets, so Latchkey keeps none of it.',
+			what,
+			more,
+		),
+	'command-silent': (what) => l10n.t('{0} ended well and printed nothing.', what),
+	'command-too-much': (what) => l10n.t('{0} printed more than 64 KB, which is no key, so it was stopped.', what),
+	'command-too-long': (what, more) =>
+		l10n.t('{0} was not done after {1} seconds, so it was stopped. It may have waited for a password.', what, more),
+	'command-killed': (what) => l10n.t('{0} was ended by something else before it was done.', what),
 };
 
-/** What is the matter with the place where a secret lies; a whole sentence. */
-export const troubleInWords = ({ fault, what = '', more = '' }: SourceTrouble): string => sentenceOf[fault](what, more);
+/**
+ * What is the matter with the place where a secret lies; whole sentences. `what` is the thing that it is about, by name: a
+ * variable, a file, a program, a host. Never a value.
+ */
+export const troubleInWords = (fault: SourceFault, what = '', more = ''): string => sentenceOf[fault](what, more);
