@@ -15,7 +15,7 @@ export type SecretPlatform = Omit<MachinePorts, 'environment'>;
 
 /** Builds what fetches secrets that lie elsewhere; loaded with the first of them. */
 export async function composeSecrets(
-	{ clock, audit }: Pick<Parts, 'clock' | 'audit'>,
+	{ transport, random, clock, audit }: Pick<Parts, 'transport' | 'random' | 'clock' | 'audit'>,
 	{ environment, machine }: Pick<Platform, 'environment' | 'machine'>,
 	context: Pick<vscode.ExtensionContext, 'subscriptions' | 'globalState'>,
 ): Promise<SourcedSecrets> {
@@ -24,6 +24,8 @@ export async function composeSecrets(
 		...(reached ? { machine: { ...reached, environment } } : {}),
 		folder: openFolder,
 		consent: new RememberedConsent(new MementoCell(context.globalState, 'allowedCommands'), fingerprint, askForCommand),
+		transport,
+		random,
 		clock,
 		audit,
 		life: lifeInMemory,

@@ -114,7 +114,7 @@ export type HttpRequest = {
 
 /** The secret header of one request, and the only hosts it may travel to (lower case, with the port where it is not 443). */
 export type Credential = {
-	readonly header: 'authorization' | 'x-goog-api-key';
+	readonly header: 'authorization' | 'x-goog-api-key' | 'x-vault-token';
 	readonly value: string;
 	readonly allowedHosts: readonly string[];
 };

@@ -21,7 +21,19 @@ export type SourceFault =
 	| 'command-silent'
 	| 'command-too-much'
 	| 'command-too-long'
-	| 'command-killed';
+	| 'command-killed'
+	// HashiCorp Vault
+	| 'vault-token-unset'
+	| 'vault-denied'
+	| 'vault-sealed'
+	| 'vault-deleted'
+	| 'vault-destroyed'
+	| 'vault-nothing'
+	| 'vault-no-version'
+	| 'vault-no-engine'
+	| 'vault-no-key'
+	| 'vault-no-text'
+	| 'vault-strange';
 
 /** With what it means, in whole sentences, which are made where the secret is fetched and loaded with that alone. */
 export type SourceTrouble = { readonly fault: SourceFault; readonly sentence: string };

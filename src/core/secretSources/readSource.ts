@@ -1,6 +1,7 @@
 import { isCommand, isTimeout } from './commandLine.ts';
 import { isInsidePath } from './insidePath.ts';
-import type { SecretSource, StoredSource } from './secretSource.ts';
+import type { SecretSource, StoredSource, VaultSource } from './secretSource.ts';
+import { isVaultKey, isVaultPath, isVersion, vaultAddressOf } from './vaultPlace.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,8 @@ export function readSource(source: StoredSource): SecretSource | undefined {
 			const { command, timeoutSeconds } = stored;
 			return isCommand(command) && isTimeout(timeoutSeconds) ? { kind: 'command', command, timeoutSeconds } : undefined;
 		}
+		case 'vault':
+			return readVault(stored);
 		default:
 			return undefined;
 	}
@@ -27,6 +30,27 @@ export function readSource(source: StoredSource): SecretSource | undefined {
 
 function readEnvironment({ name }: Stored) {
 	return isText(name) && isVariableName(name) ? { kind: 'environment' as const, name } : undefined;
+}
+
+function readVault({ address, mount, path, key, version, namespace, token }: Stored): VaultSource | undefined {
+	const read = isText(address) ? vaultAddressOf(address) : undefined;
+	const opened = typeof token === 'object' && token !== null ? readEnvironment(token as Stored) : undefined;
+	const isWhole =
+		isText(mount) && isVaultPath(mount) && isText(path) && isVaultPath(path) && isText(key) && isVaultKey(key);
+	// Left out, either would lead to another secret.
+	const isBeside = (version === undefined || isVersion(version)) && (namespace === undefined || isVaultPath(namespace));
+	return read && opened && isWhole && isBeside
+		? {
+				kind: 'vault',
+				address: read,
+				mount,
+				path,
+				key,
+				...(version === undefined ? {} : { version }),
+				...(namespace === undefined ? {} : { namespace }),
+				token: opened,
+			}
+		: undefined;
 }
 
 /** Windows has variables such as `ProgramFiles(x86)`, so little is refused. */

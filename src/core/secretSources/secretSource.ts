@@ -12,11 +12,26 @@ export type CommandSource = {
 	readonly timeoutSeconds: number;
 };
 
+/** A key of a secret in HashiCorp Vault's key/value engine, version 2. */
+export type VaultSource = {
+	readonly kind: 'vault';
+	/** `https://host[:port][/path]`, as in VAULT_ADDR. */
+	readonly address: string;
+	readonly mount: string;
+	readonly path: string;
+	readonly key: string;
+	/** Of the secret; absent: the newest. */
+	readonly version?: number;
+	readonly namespace?: string;
+	/** Where the token lies that opens it. */
+	readonly token: EnvironmentSource;
+};
+
 /**
  * Where a secret lies that Latchkey does not store. By reference means by reference: the value is fetched when it is
  * needed, stays in memory for a while, and is never written anywhere.
  */
-export type SecretSource = EnvironmentSource | DotenvSource | CommandSource;
+export type SecretSource = EnvironmentSource | DotenvSource | CommandSource | VaultSource;
 export type SourceKind = SecretSource['kind'];
 
 /** A source as the index has it: what it says beside its kind is read where it is used, by `readSource`. */

@@ -1,4 +1,4 @@
-import type { AuditTrail, Clock, CommandRunner, FolderFiles } from '../ports.ts';
+import type { AuditTrail, Clock, CommandRunner, FolderFiles, HttpTransport, Random } from '../ports.ts';
 
 /** What only a machine has, and a browser has not. */
 export type MachinePorts = {
@@ -26,6 +26,8 @@ export type SourcePorts = {
 	readonly machine?: MachinePorts | undefined;
 	readonly folder: OpenFolder;
 	readonly consent: CommandConsent;
+	readonly transport: HttpTransport;
+	readonly random: Random;
 	readonly clock: Clock;
 	readonly audit: AuditTrail;
 	/** How long a value stays in memory, in milliseconds. */

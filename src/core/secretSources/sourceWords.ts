@@ -13,6 +13,13 @@ export function sourceInWords(stored: StoredSource): string {
 			return l10n.t('{0} in {1} of the open folder', source.name, source.path);
 		case 'command':
 			return l10n.t('the output of {0}', shownCommand(source.command));
+		case 'vault':
+			return l10n.t(
+				'{0} of {1} in Vault at {2}',
+				source.key,
+				`${source.mount}/${source.path}`,
+				new URL(source.address).host,
+			);
 		case undefined:
 			return l10n.t('a place this version does not know');
 	}

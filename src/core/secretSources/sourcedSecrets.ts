@@ -7,6 +7,7 @@ import type { SecretSource, SourceKind, StoredSource } from './secretSource.ts';
 import { SharedFlights } from './sharedFlights.ts';
 import { sourceFailed } from './sourceFailure.ts';
 import type { SourcePorts } from './sourcePorts.ts';
+import { fromVault } from './vaultSource.ts';
 
 type Kept = { readonly value: string; readonly at: number };
 
@@ -28,7 +29,7 @@ export class SourcedSecrets {
 
 	/** The kinds of source that can be reached from where this runs. */
 	get kinds(): readonly SourceKind[] {
-		return this.#ports.machine ? ['environment', 'dotenv', 'command'] : [];
+		return this.#ports.machine ? ['environment', 'dotenv', 'command', 'vault'] : [];
 	}
 
 	/** The value: what is in memory of it, or fetched now. */
@@ -106,6 +107,8 @@ export class SourcedSecrets {
 				return fromDotenv(this.#ports, source);
 			case 'command':
 				return fromCommand(this.#ports, source, signal);
+			case 'vault':
+				return fromVault(this.#ports, source, signal);
 		}
 	}
 

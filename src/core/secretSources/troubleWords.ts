@@ -38,6 +38,26 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 	'command-too-long': (what, more) =>
 		l10n.t('{0} was not done after {1} seconds, so it was stopped. It may have waited for a password.', what, more),
 	'command-killed': (what) => l10n.t('{0} was ended by something else before it was done.', what),
+	'vault-token-unset': (what) =>
+		l10n.t(
+			'Vault was not asked: the environment variable {0}, which is to hold its token, is not set here or holds none.',
+			what,
+		),
+	'vault-denied': (what) =>
+		l10n.t(
+			'Vault refused: the token has ended, or no policy of it lets it read {0}. Policies name that path with data/ behind the mount.',
+			what,
+		),
+	'vault-sealed': (what) => l10n.t('Vault at {0} is sealed and gives nothing until somebody unseals it.', what),
+	'vault-deleted': (what) => l10n.t('This version of {0} was deleted in Vault. It can be brought back there.', what),
+	'vault-destroyed': (what) => l10n.t('This version of {0} was destroyed in Vault and is gone for good.', what),
+	'vault-nothing': (what) => l10n.t('Vault has nothing at {0}. Look at mount, path and namespace.', what),
+	'vault-no-version': (what, more) => l10n.t('Vault has no version {1} of {0}, or nothing there at all.', what, more),
+	'vault-no-engine': (what) =>
+		l10n.t('Vault has no key/value engine of version 2 at {0}. Look at mount and namespace.', what),
+	'vault-no-key': (what, more) => l10n.t('The secret {0} in Vault has no key {1}.', what, more),
+	'vault-no-text': (what, more) => l10n.t('The key {1} of {0} in Vault holds no text, or an empty one.', what, more),
+	'vault-strange': (what) => l10n.t('What {0} answered is not how Vault answers. Look at the address.', what),
 };
 
 /**

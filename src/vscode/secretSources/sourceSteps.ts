@@ -8,6 +8,7 @@ import type { Step } from '../quickInput/steps.ts';
 import { commandSteps } from './commandSteps.ts';
 import { type Finding, fetchedKey, type SourceFrame } from './fetchedKey.ts';
 import { dotenvSteps, environmentSteps } from './localSourceSteps.ts';
+import { vaultSteps } from './vaultSteps.ts';
 
 type Offer = {
 	readonly icon: string;
@@ -37,6 +38,12 @@ const offers = (): Readonly<Record<SourceKind, Offer>> => ({
 			'Such as op read, vault kv get or gcloud secrets. It is run only after you have seen and allowed it.',
 		),
 		steps: commandSteps,
+	},
+	vault: {
+		icon: 'vm',
+		label: l10n.t('HashiCorp Vault'),
+		detail: l10n.t('A key/value engine of version 2, with a token from an environment variable.'),
+		steps: vaultSteps,
 	},
 });
 

@@ -1,9 +1,11 @@
 import type { SecretSource } from '../../../../src/core/secretSources/secretSource.ts';
 import { SourcedSecrets } from '../../../../src/core/secretSources/sourcedSecrets.ts';
 import type { SourcePorts } from '../../../../src/core/secretSources/sourcePorts.ts';
+import { systemRandom } from '../../../../src/net/platform.ts';
 import * as machine from '../../../../src/node/machine.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
 import { RecordingAudit } from '../../../fakes/recordingAudit.ts';
+import { ScriptedTransport } from '../../../fakes/scriptedTransport.ts';
 
 export const owner = { id: 'p', name: 'Work' };
 export const { signal } = new AbortController();
@@ -16,7 +18,7 @@ export function setUpSources({
 	life = 300_000,
 	...different
 }: { path?: string; isTrusted?: boolean; isAllowed?: boolean; life?: number } & Partial<
-	Pick<SourcePorts, 'machine'>
+	Pick<SourcePorts, 'machine' | 'transport'>
 > = {}) {
 	const environment: Record<string, string> = {};
 	const asked: [command: readonly string[], folder: string | undefined][] = [];
@@ -29,6 +31,8 @@ export function setUpSources({
 				return isAllowed;
 			},
 		},
+		transport: new ScriptedTransport(new Error('unused')),
+		random: systemRandom,
 		clock: new ManualClock(),
 		audit: new RecordingAudit(),
 		life: () => life,
