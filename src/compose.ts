@@ -85,7 +85,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	});
 	const secrets = once(async () => {
 		const { composeSecrets } = await import('./composeSecrets.ts');
-		return composeSecrets(base, platform, context);
+		return composeSecrets(base, signIn, platform, context);
 	});
 	const parts: Parts = { ...base, signIn, secrets };
 	const requestPanels = once(async () => {

@@ -15,13 +15,16 @@ export type SecretPlatform = Omit<MachinePorts, 'environment'>;
 
 /** Builds what fetches secrets that lie elsewhere; loaded with the first of them. */
 export async function composeSecrets(
-	{ transport, random, clock, audit }: Pick<Parts, 'transport' | 'random' | 'clock' | 'audit'>,
+	{ store, transport, random, clock, audit }: Pick<Parts, 'store' | 'transport' | 'random' | 'clock' | 'audit'>,
+	signIn: Parts['signIn'],
 	{ environment, machine }: Pick<Platform, 'environment' | 'machine'>,
 	context: Pick<vscode.ExtensionContext, 'subscriptions' | 'globalState'>,
 ): Promise<SourcedSecrets> {
 	const reached = await machine?.();
 	const made = new SourcedSecrets({
 		...(reached ? { machine: { ...reached, environment } } : {}),
+		profiles: () => store.list(),
+		tokens: async () => (await signIn()).tokens,
 		folder: openFolder,
 		consent: new RememberedConsent(new MementoCell(context.globalState, 'allowedCommands'), fingerprint, askForCommand),
 		transport,

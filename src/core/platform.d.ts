@@ -47,3 +47,4 @@ declare class URLSearchParams implements Iterable<[string, string]> {
 
 /** Base64 of characters up to U+00FF (HTML, section 8.3). */
 declare function btoa(data: string): string;
+declare function atob(data: string): string;

@@ -1,6 +1,5 @@
 import { developerApiHost } from '../gemini/developerApi.ts';
 import { bareSecret, type Caller } from '../http/exchange.ts';
-import type { AccessToken } from '../oauth/tokens.ts';
 import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, type Outcome } from '../outcome.ts';
 import type { Clock, Credential, HttpTransport, Random } from '../ports.ts';
@@ -8,6 +7,7 @@ import type { ApiKeyProfile, Profile, TokenProfile } from '../profiles/profile.t
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { SourcedSecrets } from '../secretSources/sourcedSecrets.ts';
 import { apiKeyCredential } from './apiKey.ts';
+import { bearer } from './bearer.ts';
 import type { TokenCache } from './tokenCache.ts';
 
 export type Sources = {
@@ -71,10 +71,3 @@ async function withToken(tokens: TokenCache, profile: TokenProfile, caller: Call
 }
 
 const hostOf = ({ baseUrl }: Profile): string => (baseUrl ? new URL(baseUrl).host : developerApiHost);
-
-/** RFC 6750, section 2.1. */
-const bearer = ({ accessToken }: AccessToken, host: string): Credential => ({
-	header: 'authorization',
-	value: `Bearer ${accessToken}`,
-	allowedHosts: [host],
-});

@@ -33,7 +33,19 @@ export type SourceFault =
 	| 'vault-no-engine'
 	| 'vault-no-key'
 	| 'vault-no-text'
-	| 'vault-strange';
+	| 'vault-strange'
+	// Google's Secret Manager
+	| 'manager-profile-gone'
+	| 'manager-profile-a-key'
+	| 'manager-profile-loop'
+	| 'manager-no-token'
+	| 'manager-refused'
+	| 'manager-denied'
+	| 'manager-nothing'
+	| 'manager-disabled'
+	| 'manager-destroyed'
+	| 'manager-checksum'
+	| 'manager-strange';
 
 /** With what it means, in whole sentences, which are made where the secret is fetched and loaded with that alone. */
 export type SourceTrouble = { readonly fault: SourceFault; readonly sentence: string };

@@ -1,5 +1,10 @@
 /** Google hosts that the door may lead away from; a setting that names another host leads none away. */
-export const doorHosts = ['generativelanguage.googleapis.com', 'accounts.google.com', 'oauth2.googleapis.com'] as const;
+export const doorHosts = [
+	'generativelanguage.googleapis.com',
+	'accounts.google.com',
+	'oauth2.googleapis.com',
+	'secretmanager.googleapis.com',
+] as const;
 
 export type DoorHost = (typeof doorHosts)[number];
 

@@ -5,7 +5,8 @@ import { type EmulatorDoor, isDoorHost, unusable } from './emulatorDoor.ts';
  * only to an origin that the door names.
  */
 export function throughDoor(url: URL, { hosts, origins }: EmulatorDoor): URL | undefined {
-	const origin = url.protocol === 'https:' && isDoorHost(url.host) ? hosts[url.host] : undefined;
+	const host = globalHost(url.host);
+	const origin = url.protocol === 'https:' && isDoorHost(host) ? hosts[host] : undefined;
 	if (origin === unusable) {
 		return undefined;
 	}
@@ -13,3 +14,6 @@ export function throughDoor(url: URL, { hosts, origins }: EmulatorDoor): URL | u
 	const target = origin === undefined ? url : new URL(`${origin}${url.pathname}${url.search}`);
 	return target.protocol === 'https:' || origins.includes(target.origin) ? target : undefined;
 }
+
+/** A regional endpoint goes by the door of the global one: `secretmanager.europe-west3.rep.googleapis.com`. */
+const globalHost = (host: string): string => host.replace(/^(secretmanager)\.[\w-]+\.rep(?=\.googleapis\.com$)/, '$1');

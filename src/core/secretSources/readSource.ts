@@ -1,5 +1,6 @@
 import { isCommand, isTimeout } from './commandLine.ts';
 import { isInsidePath } from './insidePath.ts';
+import { secretNameOf } from './secretName.ts';
 import type { SecretSource, StoredSource, VaultSource } from './secretSource.ts';
 import { isVaultKey, isVaultPath, isVersion, vaultAddressOf } from './vaultPlace.ts';
 
@@ -23,6 +24,12 @@ export function readSource(source: StoredSource): SecretSource | undefined {
 		}
 		case 'vault':
 			return readVault(stored);
+		case 'secret-manager': {
+			const { name, profileId } = stored;
+			return isText(name) && secretNameOf(name) === name && isText(profileId)
+				? { kind: 'secret-manager', name, profileId }
+				: undefined;
+		}
 		default:
 			return undefined;
 	}

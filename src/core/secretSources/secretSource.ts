@@ -27,11 +27,20 @@ export type VaultSource = {
 	readonly token: EnvironmentSource;
 };
 
+/** A version of a secret in Google's Secret Manager. */
+export type SecretManagerSource = {
+	readonly kind: 'secret-manager';
+	/** `projects/p/secrets/s/versions/v`, with `locations/l` behind the project where it is a regional one. */
+	readonly name: string;
+	/** Of the profile whose token opens it. */
+	readonly profileId: string;
+};
+
 /**
  * Where a secret lies that Latchkey does not store. By reference means by reference: the value is fetched when it is
  * needed, stays in memory for a while, and is never written anywhere.
  */
-export type SecretSource = EnvironmentSource | DotenvSource | CommandSource | VaultSource;
+export type SecretSource = EnvironmentSource | DotenvSource | CommandSource | VaultSource | SecretManagerSource;
 export type SourceKind = SecretSource['kind'];
 
 /** A source as the index has it: what it says beside its kind is read where it is used, by `readSource`. */

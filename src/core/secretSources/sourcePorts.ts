@@ -1,4 +1,7 @@
+import type { TokenCache } from '../credentials/tokenCache.ts';
+import type { Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, CommandRunner, FolderFiles, HttpTransport, Random } from '../ports.ts';
+import type { Profile } from '../profiles/profile.ts';
 
 /** What only a machine has, and a browser has not. */
 export type MachinePorts = {
@@ -24,6 +27,9 @@ export type OpenFolder = {
 export type SourcePorts = {
 	/** Absent in the browser. */
 	readonly machine?: MachinePorts | undefined;
+	/** Of the profile by whose token another place is opened. */
+	readonly profiles: () => Promise<Outcome<readonly Profile[]>>;
+	readonly tokens: () => Promise<Pick<TokenCache, 'get' | 'renew'>>;
 	readonly folder: OpenFolder;
 	readonly consent: CommandConsent;
 	readonly transport: HttpTransport;

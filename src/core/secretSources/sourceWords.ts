@@ -20,6 +20,8 @@ export function sourceInWords(stored: StoredSource): string {
 				`${source.mount}/${source.path}`,
 				new URL(source.address).host,
 			);
+		case 'secret-manager':
+			return l10n.t('{0} in Secret Manager', source.name);
 		case undefined:
 			return l10n.t('a place this version does not know');
 	}

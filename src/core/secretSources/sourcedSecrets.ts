@@ -3,6 +3,7 @@ import type { Profile } from '../profiles/profile.ts';
 import { fromCommand } from './commandSource.ts';
 import { fromDotenv, fromEnvironment } from './localSources.ts';
 import { readSource } from './readSource.ts';
+import { fromSecretManager } from './secretManagerSource.ts';
 import type { SecretSource, SourceKind, StoredSource } from './secretSource.ts';
 import { SharedFlights } from './sharedFlights.ts';
 import { sourceFailed } from './sourceFailure.ts';
@@ -29,7 +30,8 @@ export class SourcedSecrets {
 
 	/** The kinds of source that can be reached from where this runs. */
 	get kinds(): readonly SourceKind[] {
-		return this.#ports.machine ? ['environment', 'dotenv', 'command', 'vault'] : [];
+		const local: readonly SourceKind[] = this.#ports.machine ? ['environment', 'dotenv', 'command', 'vault'] : [];
+		return [...local, 'secret-manager'];
 	}
 
 	/** The value: what is in memory of it, or fetched now. */
@@ -80,7 +82,7 @@ export class SourcedSecrets {
 			const source = readSource(stored);
 			const outcome = source
 				? // A fault in Latchkey itself is nobody's to catch, and its text may hold anything.
-					await this.#ask(source, ending).catch((error: unknown) =>
+					await this.#ask(source, owner, ending).catch((error: unknown) =>
 						failed({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' }),
 					)
 				: sourceFailed('source-unreadable');
@@ -99,7 +101,7 @@ export class SourcedSecrets {
 		});
 	}
 
-	async #ask(source: SecretSource, signal: AbortSignal): Promise<Outcome<string>> {
+	async #ask(source: SecretSource, owner: SecretOwner, signal: AbortSignal): Promise<Outcome<string>> {
 		switch (source.kind) {
 			case 'environment':
 				return fromEnvironment(this.#ports, source);
@@ -109,6 +111,8 @@ export class SourcedSecrets {
 				return fromCommand(this.#ports, source, signal);
 			case 'vault':
 				return fromVault(this.#ports, source, signal);
+			case 'secret-manager':
+				return fromSecretManager(this.#ports, source, owner, signal);
 		}
 	}
 

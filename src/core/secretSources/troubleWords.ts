@@ -57,6 +57,32 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 		l10n.t('Vault has no key/value engine of version 2 at {0}. Look at mount and namespace.', what),
 	'vault-no-key': (what, more) => l10n.t('The secret {0} in Vault has no key {1}.', what, more),
 	'vault-no-text': (what, more) => l10n.t('The key {1} of {0} in Vault holds no text, or an empty one.', what, more),
+	'manager-profile-gone': () =>
+		l10n.t(
+			'The profile that is to ask Secret Manager was deleted. Say anew where the key is kept, and with which profile.',
+		),
+	'manager-profile-a-key': (what) =>
+		l10n.t(
+			'Secret Manager takes no API key, and “{0}” is one. Choose a profile that signs in, or a service account.',
+			what,
+		),
+	'manager-profile-loop': (what) =>
+		l10n.t('To ask Secret Manager as “{0}” its own secret would be needed first, which lies behind this one.', what),
+	'manager-no-token': (what, more) =>
+		l10n.t('Secret Manager was not asked, since the profile “{0}” gave no token. {1}', what, more),
+	'manager-refused': (what, more) => l10n.t('Secret Manager refused the profile “{0}”. {1}', what, more),
+	'manager-denied': (what, more) =>
+		l10n.t(
+			'“{1}” may not read {0}, or there is no such secret. It needs the role Secret Manager Secret Accessor (roles/secretmanager.secretAccessor) on it.',
+			what,
+			more,
+		),
+	'manager-nothing': (what) => l10n.t('Secret Manager has no {0}.', what),
+	'manager-disabled': (what) => l10n.t('{0} is disabled. Enable it in Secret Manager, or name another version.', what),
+	'manager-destroyed': (what) => l10n.t('{0} was destroyed and is gone for good. Name another version.', what),
+	'manager-checksum': (what) =>
+		l10n.t('{0} arrived damaged: its checksum (CRC32C) does not fit, so it was not used. Try again.', what),
+	'manager-strange': (what) => l10n.t('What was answered for {0} is not how Secret Manager answers.', what),
 	'vault-strange': (what) => l10n.t('What {0} answered is not how Vault answers. Look at the address.', what),
 };
 

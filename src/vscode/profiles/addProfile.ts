@@ -45,7 +45,7 @@ const askMethod =
 					'references',
 					l10n.t('API Key Kept Elsewhere'),
 					l10n.t(
-						'In an environment variable, a .env file, a password manager or Vault. It is fetched when needed and stored nowhere.',
+						'In an environment variable, a .env file, a password manager, Vault or Secret Manager. Stored nowhere here.',
 					),
 					() => keyElsewhere(parts),
 				),

@@ -8,13 +8,14 @@ import type { Step } from '../quickInput/steps.ts';
 import { commandSteps } from './commandSteps.ts';
 import { type Finding, fetchedKey, type SourceFrame } from './fetchedKey.ts';
 import { dotenvSteps, environmentSteps } from './localSourceSteps.ts';
+import { secretManagerSteps } from './secretManagerSteps.ts';
 import { vaultSteps } from './vaultSteps.ts';
 
 type Offer = {
 	readonly icon: string;
 	readonly label: string;
 	readonly detail: string;
-	readonly steps: (frame: SourceFrame, finding: Finding) => Step;
+	readonly steps: (frame: SourceFrame, finding: Finding, parts: Parts) => Step;
 };
 
 /** Each kind of place, and what is asked about it. */
@@ -45,6 +46,12 @@ const offers = (): Readonly<Record<SourceKind, Offer>> => ({
 		detail: l10n.t('A key/value engine of version 2, with a token from an environment variable.'),
 		steps: vaultSteps,
 	},
+	'secret-manager': {
+		icon: 'cloud',
+		label: l10n.t('Google Secret Manager'),
+		detail: l10n.t('A version of a secret in a project of Google Cloud, opened with another of your profiles.'),
+		steps: secretManagerSteps,
+	},
 });
 
 /**
@@ -62,14 +69,11 @@ export const sourceSteps =
 		});
 		const asked = await askChoice({
 			...frame,
-			prompt:
-				choices.length > 0
-					? l10n.t('Where is the key kept? Latchkey fetches it when it is needed, and stores it nowhere.')
-					: l10n.t('VS Code in the browser reaches neither environment, files nor commands of a machine.'),
+			prompt: l10n.t('Where is the key kept? Latchkey fetches it when it is needed, and stores it nowhere.'),
 			choices,
 		});
 		if (typeof asked === 'string') {
 			return asked === 'back' ? 'back' : 'end';
 		}
-		return { next: asked.value.steps({ ...frame, canGoBack: true }, fetchedKey(parts, frame, then)) };
+		return { next: asked.value.steps({ ...frame, canGoBack: true }, fetchedKey(parts, frame, then), parts) };
 	};

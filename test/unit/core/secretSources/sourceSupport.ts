@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { answered } from '../../../../src/core/outcome.ts';
 import type { SecretSource } from '../../../../src/core/secretSources/secretSource.ts';
 import { SourcedSecrets } from '../../../../src/core/secretSources/sourcedSecrets.ts';
 import type { SourcePorts } from '../../../../src/core/secretSources/sourcePorts.ts';
@@ -18,7 +20,7 @@ export function setUpSources({
 	life = 300_000,
 	...different
 }: { path?: string; isTrusted?: boolean; isAllowed?: boolean; life?: number } & Partial<
-	Pick<SourcePorts, 'machine' | 'transport'>
+	Pick<SourcePorts, 'machine' | 'transport' | 'profiles' | 'tokens'>
 > = {}) {
 	const environment: Record<string, string> = {};
 	const asked: [command: readonly string[], folder: string | undefined][] = [];
@@ -32,6 +34,8 @@ export function setUpSources({
 			},
 		},
 		transport: new ScriptedTransport(new Error('unused')),
+		profiles: async () => answered([]),
+		tokens: () => assert.fail('no token is needed'),
 		random: systemRandom,
 		clock: new ManualClock(),
 		audit: new RecordingAudit(),

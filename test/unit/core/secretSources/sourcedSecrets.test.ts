@@ -146,7 +146,7 @@ describe('a secret in a .env file', () => {
 describe('secrets that lie elsewhere', () => {
 	it('cannot be had in the browser', async () => {
 		const { secrets, get } = setUpSources({ machine: undefined });
-		assert.deepEqual(secrets.kinds, []);
+		assert.deepEqual(secrets.kinds, ['secret-manager']);
 		for (const source of [environment, dotenv]) {
 			assert.equal(await faultOf(get(source)), 'not-here');
 		}
