@@ -75,7 +75,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	};
 	const signIn = once(async () => {
 		const { composeSignIn } = await import('./composeSignIn.ts');
-		const made = composeSignIn(base, log, {
+		const made = composeSignIn(base, () => secrets(), log, {
 			// Whoever holds it waits for a server, and tries again where that is down.
 			lockFor: (id) => platform.lockFor(globalStorageUri, `sign-in-${id}`, 150_000),
 			loopback: platform.loopback,

@@ -28,6 +28,7 @@ type Page = Exclude<Receipt, 'stray'>;
 /** Builds what signing in and tokens take; loaded with the first of them. */
 export function composeSignIn(
 	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn' | 'secrets'>,
+	secrets: Parts['secrets'],
 	log: Log,
 	{ lockFor, loopback }: SignInPlatform,
 ): SignInParts & vscode.Disposable {
@@ -54,7 +55,7 @@ export function composeSignIn(
 				return users.get(profile, rejected, signal);
 			case 'service-account': {
 				const { serviceAccountToken } = await import('./core/credentials/serviceAccountTokens.ts');
-				return serviceAccountToken({ ...source, signer }, profile, signal);
+				return serviceAccountToken({ ...source, secrets, signer }, profile, signal, rejected);
 			}
 			default: {
 				const { clientCredentialsToken, pastedToken } = await import('./core/credentials/otherTokens.ts');

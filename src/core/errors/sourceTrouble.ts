@@ -4,6 +4,8 @@ export type SourceFault =
 	| 'source-unreadable'
 	| 'not-here'
 	| 'value-unusable'
+	| 'key-file-unusable'
+	| 'key-file-of-another'
 	// Environment variables and .env files
 	| 'variable-unset'
 	| 'no-folder'

@@ -47,13 +47,13 @@ type Common = ProfileTraits & {
 	readonly lastUsedAt?: number;
 };
 
-/** A Gemini API key; its secret is the key. */
-export type ApiKeyProfile = Common & {
-	readonly method: 'api-key';
-	readonly keyKind: KeyKind;
-	/** Where the key is kept instead of in the vault, which then holds `keptElsewhere`. */
+type Sourced = {
+	/** Where the secret is kept instead of in the vault, which then holds `keptElsewhere`. */
 	readonly source?: StoredSource;
 };
+
+/** A Gemini API key; its secret is the key. */
+export type ApiKeyProfile = Common & Sourced & { readonly method: 'api-key'; readonly keyKind: KeyKind };
 
 /** A person's sign-in with an OAuth client of their own; its secret is a UserSecret. */
 export type OAuthUserProfile = Common & {
@@ -89,18 +89,19 @@ export type AccessTokenProfile = Common & {
 export const signings = ['exchange', 'self-signed'] as const;
 export type Signing = (typeof signings)[number];
 
-/** A machine's identity at Google, by a key of its own; its secret is the private key. */
-export type ServiceAccountProfile = Common & {
-	readonly method: 'service-account';
-	readonly email: string;
-	readonly keyId: string;
-	/** Empty where the key file did not say. */
-	readonly projectId: string;
-	readonly scopes: readonly string[];
-	readonly signing: Signing;
-	/** Mail address of the person it acts for, where the domain delegates that. */
-	readonly subject?: string;
-};
+/** A machine's identity at Google, by a key of its own; its secret is the private key, or, kept elsewhere, the whole key file. */
+export type ServiceAccountProfile = Common &
+	Sourced & {
+		readonly method: 'service-account';
+		readonly email: string;
+		readonly keyId: string;
+		/** Empty where the key file did not say. */
+		readonly projectId: string;
+		readonly scopes: readonly string[];
+		readonly signing: Signing;
+		/** Mail address of the person it acts for, where the domain delegates that. */
+		readonly subject?: string;
+	};
 
 /** A credential under a name. Holds no secret: that lies in the vault under `vaultKey`. */
 export type Profile =

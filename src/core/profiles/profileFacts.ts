@@ -50,7 +50,7 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 
 /** Where the key is kept, if not here. */
 function sourceFacts(profile: Profile): readonly Fact[] {
-	const source = profile.method === 'api-key' ? profile.source : undefined;
+	const source = 'source' in profile ? profile.source : undefined;
 	return source
 		? [
 				{

@@ -9,6 +9,9 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 	'not-here': () => l10n.t('VS Code in the browser reaches neither environment, files nor commands of a machine.'),
 	'value-unusable': () =>
 		l10n.t('What is kept there is not one API key: it has a space, a line break or a character that no key has.'),
+	'key-file-unusable': (_, more) => l10n.t('What is kept there is no key file of a service account. {0}', more),
+	'key-file-of-another': (what, more) =>
+		l10n.t('The key file that is kept there is of {1}, and this profile is of {0}.', what, more),
 	'variable-unset': (what) =>
 		l10n.t(
 			'The environment variable {0} is not set, or is empty, where VS Code’s extensions run. VS Code takes over the environment when it starts.',

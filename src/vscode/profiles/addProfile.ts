@@ -47,7 +47,7 @@ const askMethod =
 					l10n.t(
 						'In an environment variable, a .env file, a password manager, Vault or Secret Manager. Stored nowhere here.',
 					),
-					() => keyElsewhere(parts),
+					() => elsewhere(parts),
 				),
 				choice(
 					'account',
@@ -95,10 +95,10 @@ function apiKey(parts: Parts): Step {
 	return keySteps(parts, frame, (entered) => askName(parts, frame, entered));
 }
 
-async function keyElsewhere(parts: Parts): Promise<Step> {
-	const { sourceSteps } = await import('../secretSources/sourceSteps.ts');
+async function elsewhere(parts: Parts): Promise<Step> {
+	const { keyElsewhere } = await import('../secretSources/keyElsewhere.ts');
 	const { title, canGoBack } = keyFrame();
-	return sourceSteps(parts, { title, canGoBack }, (entered) => askName(parts, { title }, entered));
+	return keyElsewhere(parts, { title, canGoBack }, (entered) => askName(parts, { title }, entered));
 }
 
 const keyFrame = () => ({ title: l10n.t('Add Gemini Profile'), totalSteps: 2, canGoBack: true });

@@ -60,8 +60,8 @@ export function keySteps(
 			until: leaving,
 		});
 		if (isElsewhere) {
-			const { sourceSteps } = await import('../secretSources/sourceSteps.ts');
-			return { next: sourceSteps(parts, { title, canGoBack: true }, then) };
+			const { keyElsewhere } = await import('../secretSources/keyElsewhere.ts');
+			return { next: keyElsewhere(parts, { title, canGoBack: true }, then) };
 		}
 		if (typeof asked === 'string' || !entered) {
 			return asked === 'back' ? 'back' : 'end';

@@ -13,9 +13,9 @@ import { sayFailure } from './sayFailure.ts';
 
 /** Has the key of a profile be fetched from elsewhere, after fetching it and asking Google about it. */
 export async function changeSource(parts: Parts, profile: Profile): Promise<'back' | 'left'> {
-	const { sourceSteps } = await import('../secretSources/sourceSteps.ts');
+	const { keyElsewhere } = await import('../secretSources/keyElsewhere.ts');
 	const frame = { title: l10n.t('Where the Key of “{0}” Is Kept', profile.name), canGoBack: true };
-	const end = await runSteps(sourceSteps(parts, frame, (entered) => save(parts, profile, entered)));
+	const end = await runSteps(keyElsewhere(parts, frame, (entered) => save(parts, profile, entered), profile));
 	return end === 'back' ? 'back' : 'left';
 }
 

@@ -1,6 +1,6 @@
 import { askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
-import type { SourceFrame } from './fetchedKey.ts';
+import type { SourceFrame } from './finding.ts';
 
 type Field = {
 	readonly prompt: string;

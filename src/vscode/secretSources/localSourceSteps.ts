@@ -2,16 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { isInsidePath } from '../../core/secretSources/insidePath.ts';
 import { isVariableName } from '../../core/secretSources/readSource.ts';
 import type { Step } from '../quickInput/steps.ts';
-import type { Finding, SourceFrame } from './fetchedKey.ts';
 import { fieldStep } from './fieldStep.ts';
-
-/** What most tools call it. */
-const usualName = 'GEMINI_API_KEY';
+import type { Finding, SourceFrame } from './finding.ts';
 
 const refusalOfVariable = (name: string): string | undefined =>
 	isVariableName(name) ? undefined : l10n.t('A name has no spaces and no equals sign.');
 
-export function environmentSteps(frame: SourceFrame, { find, next }: Finding): Step {
+export function environmentSteps(frame: SourceFrame, { find, next, usualName }: Finding): Step {
 	return fieldStep(frame, {
 		prompt: l10n.t('Name of the environment variable'),
 		value: usualName,
@@ -20,7 +17,7 @@ export function environmentSteps(frame: SourceFrame, { find, next }: Finding): S
 	});
 }
 
-export function dotenvSteps(frame: SourceFrame, { find, next }: Finding): Step {
+export function dotenvSteps(frame: SourceFrame, { find, next, usualName }: Finding): Step {
 	let path = '.env';
 	const name = fieldStep(frame, {
 		prompt: l10n.t('Name of the key in the file'),

@@ -6,8 +6,8 @@ import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askChoice } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
-import type { Finding, SourceFrame } from './fetchedKey.ts';
 import { fieldStep } from './fieldStep.ts';
+import type { Finding, SourceFrame } from './finding.ts';
 
 /** Asks with which profile Secret Manager is to be opened, and for which secret. */
 export function secretManagerSteps(frame: SourceFrame, { find, next }: Finding, { store }: Parts): Step {

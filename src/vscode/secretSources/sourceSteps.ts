@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
 import type { SourceKind } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { askChoice, type Choice } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
 import { commandSteps } from './commandSteps.ts';
-import { type Finding, fetchedKey, type SourceFrame } from './fetchedKey.ts';
+import type { Finding, SourceFrame } from './finding.ts';
 import { dotenvSteps, environmentSteps } from './localSourceSteps.ts';
 import { secretManagerSteps } from './secretManagerSteps.ts';
 import { vaultSteps } from './vaultSteps.ts';
@@ -54,12 +53,9 @@ const offers = (): Readonly<Record<SourceKind, Offer>> => ({
 	},
 });
 
-/**
- * Asks where an API key is kept, fetches it from there and has Google judge it; a key that Google does not accept may be
- * named all the same.
- */
+/** Asks where a secret is kept, and what has to be known about that place; what is found there is somebody else's to judge. */
 export const sourceSteps =
-	(parts: Parts, frame: SourceFrame, then: (entered: EnteredKey) => Step): Step =>
+	(parts: Parts, frame: SourceFrame, finding: Finding): Step =>
 	async () => {
 		const { kinds } = await parts.secrets();
 		const table = offers();
@@ -75,5 +71,5 @@ export const sourceSteps =
 		if (typeof asked === 'string') {
 			return asked === 'back' ? 'back' : 'end';
 		}
-		return { next: asked.value.steps({ ...frame, canGoBack: true }, fetchedKey(parts, frame, then), parts) };
+		return { next: asked.value.steps({ ...frame, canGoBack: true }, finding, parts) };
 	};

@@ -3,8 +3,8 @@ import { isVariableName } from '../../core/secretSources/readSource.ts';
 import type { VaultSource } from '../../core/secretSources/secretSource.ts';
 import { isVaultKey, isVaultPath, vaultAddressOf } from '../../core/secretSources/vaultPlace.ts';
 import type { Step } from '../quickInput/steps.ts';
-import type { Finding, SourceFrame } from './fetchedKey.ts';
 import { fieldStep } from './fieldStep.ts';
+import type { Finding, SourceFrame } from './finding.ts';
 
 type Draft = { -readonly [K in keyof Omit<VaultSource, 'kind'>]?: VaultSource[K] | undefined };
 
@@ -53,7 +53,7 @@ export function vaultSteps(frame: SourceFrame, { find, next }: Finding): Step {
 		next: namespace,
 	});
 	const key = fieldStep(frame, {
-		prompt: l10n.t('Which key of the secret holds the API key?'),
+		prompt: l10n.t('Which key of the secret holds it?'),
 		placeholder: 'api_key',
 		value: '',
 		accept: async (typed) => {

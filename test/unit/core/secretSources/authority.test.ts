@@ -31,6 +31,25 @@ describe('the profile that opens Secret Manager', () => {
 		assert.equal(faultOf(authorityOf([machine], behind('machine'), '')), 'machine');
 	});
 
+	it('is none of two that would wait for each other', () => {
+		const account = (id: string, opener: string): Profile => ({
+			...aProfile({ id, name: id }),
+			method: 'service-account',
+			email: 'a@b',
+			keyId: 'k',
+			projectId: '',
+			scopes: [],
+			signing: 'exchange',
+			source: behind(opener),
+		});
+		const profiles = [account('a', 'b'), account('b', 'a'), account('c', 'c'), account('d', 'machine'), machine];
+		assert.equal(faultOf(authorityOf(profiles, behind('b'), 'a')), 'manager-profile-loop');
+		assert.equal(faultOf(authorityOf(profiles, behind('a'), 'b')), 'manager-profile-loop');
+		assert.equal(faultOf(authorityOf(profiles, behind('c'), 'c')), 'manager-profile-loop');
+		assert.equal(faultOf(authorityOf(profiles, behind('a'), 'x')), 'manager-profile-loop');
+		assert.equal(faultOf(authorityOf(profiles, behind('d'), 'x')), 'd');
+	});
+
 	it('does not need in the end what it is to open', () => {
 		assert.equal(faultOf(authorityOf([key('a', 'a')], behind('a'), 'a')), 'manager-profile-loop');
 		const two = [key('a', 'b'), key('b', 'a')];
