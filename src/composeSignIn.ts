@@ -61,7 +61,7 @@ export function composeSignIn(
 				const { clientCredentialsToken, pastedToken } = await import('./core/credentials/otherTokens.ts');
 				return profile.method === 'access-token'
 					? pastedToken(source, profile, rejected)
-					: clientCredentialsToken(source, profile, signal);
+					: clientCredentialsToken({ ...source, secrets }, profile, signal, rejected);
 			}
 		}
 	};

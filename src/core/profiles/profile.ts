@@ -67,15 +67,16 @@ export type OAuthUserProfile = Common & {
 };
 
 /** A machine's own identity at a gateway or identity provider (RFC 6749, section 4.4); its secret is a ClientSecret. */
-export type ClientCredentialsProfile = Common & {
-	readonly method: 'oauth-client-credentials';
-	readonly server: AuthorizationServer;
-	readonly clientId: string;
-	readonly clientAuth: ClientAuthMethod;
-	readonly scopes: readonly string[];
-	/** Further parameters of the token request, such as `audience`. */
-	readonly parameters: Readonly<Record<string, string>>;
-};
+export type ClientCredentialsProfile = Common &
+	Sourced & {
+		readonly method: 'oauth-client-credentials';
+		readonly server: AuthorizationServer;
+		readonly clientId: string;
+		readonly clientAuth: ClientAuthMethod;
+		readonly scopes: readonly string[];
+		/** Further parameters of the token request, such as `audience`. */
+		readonly parameters: Readonly<Record<string, string>>;
+	};
 
 /** A short-lived token from elsewhere, which cannot be renewed; its secret is the token. */
 export type AccessTokenProfile = Common & {

@@ -5,6 +5,7 @@ import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
 import type { Parts } from '../parts.ts';
 import { askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
+import { elsewhereButton } from '../secretSources/elsewhereButton.ts';
 import { askAnyway } from './askAnyway.ts';
 import { judgeKey } from './judgeKey.ts';
 
@@ -20,11 +21,7 @@ export function keySteps(
 ): Step {
 	return async () => {
 		let entered: EnteredKey | undefined;
-		let isElsewhere = false;
-		let leave: () => void = () => undefined;
-		const leaving = new Promise<void>((resolve) => {
-			leave = resolve;
-		});
+		const elsewhere = elsewhereButton(l10n.t('Key Is Kept Elsewhere…'));
 		const asked = await askText({
 			title,
 			step: 1,
@@ -35,14 +32,7 @@ export function keySteps(
 			value: '',
 			password: true,
 			buttons: [
-				{
-					iconPath: new vscode.ThemeIcon('references'),
-					tooltip: l10n.t('Key Is Kept Elsewhere…'),
-					press: () => {
-						isElsewhere = true;
-						leave();
-					},
-				},
+				elsewhere.button,
 				{
 					iconPath: new vscode.ThemeIcon('link-external'),
 					tooltip: l10n.t('Get an API Key from Google AI Studio'),
@@ -57,9 +47,9 @@ export function keySteps(
 				entered = await judgeKey(parts, read.key, signal);
 				return undefined;
 			},
-			until: leaving,
+			until: elsewhere.pressed,
 		});
-		if (isElsewhere) {
+		if (elsewhere.wasPressed()) {
 			const { keyElsewhere } = await import('../secretSources/keyElsewhere.ts');
 			return { next: keyElsewhere(parts, { title, canGoBack: true }, then) };
 		}
