@@ -48,16 +48,16 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 	];
 }
 
-/** Where the key is kept, if not here. */
+/** Where the secret is kept, if not here. */
 function sourceFacts(profile: Profile): readonly Fact[] {
 	const source = 'source' in profile ? profile.source : undefined;
 	return source
 		? [
 				{
-					label: l10n.t('Key kept in'),
+					label: l10n.t('Secret kept in'),
 					value: sourceInWords(source),
 					icon: 'references',
-					hint: l10n.t('Latchkey fetches the key from there when it is needed, and stores it nowhere.'),
+					hint: l10n.t('Latchkey fetches it from there when it is needed, and stores it nowhere.'),
 				},
 			]
 		: [];

@@ -5,7 +5,7 @@ type Sentence = (what: string, more: string) => string;
 
 const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 	'source-unreadable': () =>
-		l10n.t('Where the key is kept was noted by another version of Latchkey, or damaged. Say anew where it is kept.'),
+		l10n.t('Where the secret is kept was noted by another version of Latchkey, or damaged. Say anew where it is kept.'),
 	'not-here': () => l10n.t('VS Code in the browser reaches neither environment, files nor commands of a machine.'),
 	'value-unusable': () =>
 		l10n.t('What is kept there is not one API key: it has a space, a line break or a character that no key has.'),
@@ -19,7 +19,9 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 		),
 	'no-folder': () => l10n.t('No folder of a disk is open, so there is nothing that the path could begin from.'),
 	'folder-untrusted': () =>
-		l10n.t('This folder is not trusted, so nothing in it is read or run for a key. Trust it to use this profile here.'),
+		l10n.t(
+			'This folder is not trusted, so nothing in it is read or run for a secret. Trust it to use this profile here.',
+		),
 	'file-missing': (what) => l10n.t('There is no file {0} in the folder that is open.', what),
 	'file-outside': (what) => l10n.t('The file {0} leads out of the folder, so it was not read.', what),
 	'file-too-large': (what) => l10n.t('The file {0} is larger than a megabyte, so it was not read.', what),
@@ -37,7 +39,7 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 			more,
 		),
 	'command-silent': (what) => l10n.t('{0} ended well and printed nothing.', what),
-	'command-too-much': (what) => l10n.t('{0} printed more than 64 KB, which is no key, so it was stopped.', what),
+	'command-too-much': (what) => l10n.t('{0} printed more than 64 KB, which is no secret, so it was stopped.', what),
 	'command-too-long': (what, more) =>
 		l10n.t('{0} was not done after {1} seconds, so it was stopped. It may have waited for a password.', what, more),
 	'command-killed': (what) => l10n.t('{0} was ended by something else before it was done.', what),
@@ -62,7 +64,7 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 	'vault-no-text': (what, more) => l10n.t('The key {1} of {0} in Vault holds no text, or an empty one.', what, more),
 	'manager-profile-gone': () =>
 		l10n.t(
-			'The profile that is to ask Secret Manager was deleted. Say anew where the key is kept, and with which profile.',
+			'The profile that is to ask Secret Manager was deleted. Say anew where the secret is kept, and with which profile.',
 		),
 	'manager-profile-a-key': (what) =>
 		l10n.t(

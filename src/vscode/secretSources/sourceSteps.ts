@@ -65,7 +65,7 @@ export const sourceSteps =
 		});
 		const asked = await askChoice({
 			...frame,
-			prompt: l10n.t('Where is the key kept? Latchkey fetches it when it is needed, and stores it nowhere.'),
+			prompt: l10n.t('Where is it kept? Latchkey fetches it when it is needed, and stores it nowhere.'),
 			choices,
 		});
 		if (typeof asked === 'string') {

@@ -92,7 +92,7 @@ describe('a key file that is kept elsewhere', () => {
 			const kept = JSON.stringify([
 				await window.index.read(),
 				[...window.vault.secrets.values()],
-				[window.audit.events, window.sourced.audit.events, window.transcript],
+				[window.audit.events, window.sourced.audit.events, window.transcript.entries],
 			]);
 			assert.ok(!kept.includes('PRIVATE KEY'));
 		});

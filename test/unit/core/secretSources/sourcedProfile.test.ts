@@ -28,7 +28,7 @@ describe('a profile whose key is kept elsewhere', () => {
 	});
 
 	it('says where its key is kept', () => {
-		const value = (kept: Profile) => factsOf(kept, 0).find(({ label }) => label === 'Key kept in')?.value;
+		const value = (kept: Profile) => factsOf(kept, 0).find(({ label }) => label === 'Secret kept in')?.value;
 		assert.equal(value(aProfile({ source })), 'GEMINI_API_KEY of the environment');
 		assert.equal(value(aProfile({ source: { kind: 'clipboard' } })), 'a place this version does not know');
 		assert.equal(value(aProfile()), undefined);
