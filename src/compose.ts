@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SecretPlatform } from './composeSecrets.ts';
 import type { SignInPlatform } from './composeSignIn.ts';
 import { LogAudit } from './core/audit/logAudit.ts';
 import { environmentKeysIn } from './core/environmentKeys.ts';
@@ -29,6 +30,8 @@ export type Platform = {
 	readonly loopback?: SignInPlatform['loopback'];
 	readonly machine?: SignInPlatform['machine'];
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** What secrets that lie elsewhere are fetched with; absent where there is no machine to reach. Loaded when first wanted. */
+	readonly secretPlatform?: () => Promise<SecretPlatform>;
 };
 
 /** Builds the house and registers it. Waits for nothing; what a command needs beyond this is loaded when it runs. */
@@ -55,7 +58,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		context.subscriptions.push(made);
 		return made;
 	});
-	const base: Omit<Parts, 'signIn'> = {
+	const base: Omit<Parts, 'signIn' | 'secrets'> = {
 		extensionUri,
 		store,
 		active,
@@ -73,7 +76,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	};
 	const signIn = once(async () => {
 		const { composeSignIn } = await import('./composeSignIn.ts');
-		const made = composeSignIn(base, log, {
+		const made = composeSignIn(base, () => secrets(), log, {
 			...platform,
 			// Whoever holds it waits for a server, and tries again where that is down.
 			lockFor: (id) => platform.lockFor(globalStorageUri, `sign-in-${id}`, 150_000),
@@ -81,7 +84,11 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		context.subscriptions.push(made);
 		return made;
 	});
-	const parts: Parts = { ...base, signIn };
+	const secrets = once(async () => {
+		const { composeSecrets } = await import('./composeSecrets.ts');
+		return composeSecrets(base, signIn, platform, context);
+	});
+	const parts: Parts = { ...base, signIn, secrets };
 	const requestPanels = once(async () => {
 		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
 		return new RequestPanels(parts, await parts.confirmation());

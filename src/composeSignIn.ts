@@ -31,7 +31,8 @@ type Page = Exclude<Receipt, 'stray'>;
 
 /** Builds what signing in and tokens take; loaded with the first of them. */
 export function composeSignIn(
-	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn'>,
+	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn' | 'secrets'>,
+	secrets: Parts['secrets'],
 	log: Log,
 	{ lockFor, loopback, machine }: SignInPlatform,
 ): SignInParts & vscode.Disposable {
@@ -52,7 +53,7 @@ export function composeSignIn(
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	const tokens = tokensByMethod({ ...source, ...minting, signer, digest: webDigest, users, machine });
+	const tokens = tokensByMethod({ ...source, ...minting, secrets, signer, digest: webDigest, users, machine });
 	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
 	const signIns = once(async () => {
 		const { SignIns } = await import('./core/oauth/signIns.ts');

@@ -7,7 +7,13 @@ import type { Lock } from './core/ports.ts';
 
 /** Entry in the extension host of Node: desktop, remote, containers. */
 export const activate = (context: vscode.ExtensionContext): void =>
-	compose(context, { lockFor: fileLock, loopback, machine, environment: process.env });
+	compose(context, {
+		lockFor: fileLock,
+		loopback,
+		machine,
+		environment: process.env,
+		secretPlatform: () => import('./node/machine.ts'),
+	});
 
 /** Loaded with the first change: reading needs no lock. */
 function fileLock(storage: vscode.Uri, name: string, patience: number): Lock {

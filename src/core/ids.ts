@@ -48,6 +48,7 @@ export const settings = {
 	emulator: 'latchkey.emulator',
 	profile: 'latchkey.profile',
 	requestTimeoutSeconds: 'latchkey.request.timeoutSeconds',
+	minutesInMemory: 'latchkey.secretSources.minutesInMemory',
 } as const;
 
 /** A tree item's `contextValue`, which menus test with `viewItem`: `latchkey.profile.<method>.[out.]<open or protected>`. */

@@ -69,6 +69,41 @@ export type AuditTrail = {
 	record(event: AuditEvent): void;
 };
 
+/** What reading a file came to. `outside`: the path, or a link on it, leads out of the folder. */
+export type FileRead =
+	| { readonly kind: 'read'; readonly text: string }
+	| { readonly kind: 'missing' | 'outside' | 'too-large' | 'unreadable' };
+
+/** Files of a folder of this machine. */
+export type FolderFiles = {
+	/** Reads a file of `folder` by its path from there, as far as it has no more than `longest` bytes. Never rejects. */
+	read(folder: string, path: string, longest: number): Promise<FileRead>;
+};
+
+/** A program to be run as it is, by an argument list and no shell, in a folder. */
+export type CommandRun = {
+	/** The program, and its arguments. */
+	readonly command: readonly string[];
+	readonly folder: string;
+	/** In milliseconds. */
+	readonly timeLimit: number;
+	/** The most of its output that is taken, in bytes. */
+	readonly outputLimit: number;
+	/** Ends the program, and what it started. */
+	readonly signal: AbortSignal;
+};
+
+/** How a program ended. `not-started`: there is none of that name, or it may not be run; `ended`: with what it printed. */
+export type CommandEnd =
+	| { readonly kind: 'ended'; readonly exitCode: number; readonly output: Uint8Array }
+	| { readonly kind: 'not-started' | 'too-long' | 'too-much' | 'killed' | 'cancelled' };
+
+/** Runs programs of this machine. */
+export type CommandRunner = {
+	/** Never rejects. When it resolves, the program runs no longer. */
+	run(run: CommandRun): Promise<CommandEnd>;
+};
+
 /** A request without its credential. `url` names the real Google host, also when the emulator door is open. */
 export type HttpRequest = {
 	readonly method: 'GET' | 'POST';
@@ -79,7 +114,7 @@ export type HttpRequest = {
 
 /** The secret header of one request, and the only hosts it may travel to (lower case, with the port where it is not 443). */
 export type Credential = {
-	readonly header: 'authorization' | 'x-goog-api-key';
+	readonly header: 'authorization' | 'x-goog-api-key' | 'x-vault-token';
 	readonly value: string;
 	readonly allowedHosts: readonly string[];
 };

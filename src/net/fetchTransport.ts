@@ -1,4 +1,5 @@
-import { type EmulatorDoor, throughDoor } from '../core/hosts/emulatorDoor.ts';
+import type { EmulatorDoor } from '../core/hosts/emulatorDoor.ts';
+import { throughDoor } from '../core/hosts/throughDoor.ts';
 import type { Clock, Disposable, HttpRequest, HttpResponse, HttpTransport, SendOptions } from '../core/ports.ts';
 import { TransportFault } from '../core/transportFault.ts';
 import { faultOf } from './fetchFault.ts';

@@ -4,6 +4,7 @@ import type { AuditTrail, Clock, HttpTransport, Random } from '../core/ports.ts'
 import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
 import type { DeletedProfiles } from '../core/profiles/deletedProfiles.ts';
 import type { ProfileStore } from '../core/profiles/profileStore.ts';
+import type { SourcedSecrets } from '../core/secretSources/sourcedSecrets.ts';
 import type { UseConfirmation } from './profiles/useConfirmation.ts';
 import type { SignInParts } from './signIn/signInParts.ts';
 
@@ -18,6 +19,8 @@ export type Parts = {
 	readonly confirmation: () => Promise<UseConfirmation>;
 	/** What signing in and tokens take. Loaded when first wanted. */
 	readonly signIn: () => Promise<SignInParts>;
+	/** What fetches secrets that lie elsewhere. Loaded when first wanted. */
+	readonly secrets: () => Promise<SourcedSecrets>;
 	readonly models: ModelLists;
 	readonly transport: HttpTransport;
 	readonly audit: AuditTrail;

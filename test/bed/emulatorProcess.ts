@@ -37,6 +37,7 @@ export async function startEmulator(wantedPort: number): Promise<EmulatorProcess
 			'oauth2.googleapis.com': said.origin,
 			'iamcredentials.googleapis.com': said.origin,
 			'sts.googleapis.com': said.origin,
+			'secretmanager.googleapis.com': said.origin,
 			// Opened in the browser too, where VS Code would lead 127.0.0.1 to its own port forwarding.
 			'accounts.google.com': said.originV6 ?? said.origin,
 		},

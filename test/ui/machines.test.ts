@@ -64,11 +64,11 @@ test('a service account is impersonated with the token of another profile', asyn
 	serviceAccounts.allowImpersonation(runner, other);
 	await startAdding('Impersonation');
 	await quickInput.pick('Default');
-	await quickInput.waitFor('account');
+	await quickInput.waitFor('which account');
 	await quickInput.type(other);
 	await quickInput.accept();
 	await workbench.screenshot('impersonation-next');
-	await quickInput.waitFor('elegate');
+	await quickInput.waitFor('Accounts in between');
 	await quickInput.accept();
 	await nameIt('Impersonated');
 	await latchkey.switchTo('Impersonated');
@@ -85,7 +85,7 @@ test('where impersonating is not allowed, the role and the command are named', a
 	await quickInput.pick('Default');
 	await quickInput.type(other);
 	await quickInput.accept();
-	await quickInput.waitFor('elegate');
+	await quickInput.waitFor('Accounts in between');
 	await quickInput.accept();
 	await quickInput.waitFor('Give the profile a name');
 	await quickInput.type('Forbidden');

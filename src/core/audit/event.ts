@@ -31,6 +31,12 @@ export type AuditEvent =
 			readonly grantType?: string;
 			readonly result: 'answered' | 'cancelled' | Cause;
 	  } & OfProfile)
+	/** A secret that lies elsewhere was fetched; `source`: the kind of place. Of a profile that is being made there is no id yet. */
+	| ({
+			readonly type: 'secret-fetched';
+			readonly source: string;
+			readonly result: 'answered' | 'cancelled' | Cause;
+	  } & OfProfile)
 	/** How a sign-in, or its end at the server, ended. Of a sign-in that is to become a profile there is no id yet. */
 	| ({
 			readonly type: 'sign-in-tried' | 'token-revoked';

@@ -1,18 +1,21 @@
 import { developerApiHost } from '../gemini/developerApi.ts';
 import { bareSecret, type Caller } from '../http/exchange.ts';
-import type { AccessToken } from '../oauth/tokens.ts';
 import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, type Outcome } from '../outcome.ts';
 import type { Clock, Credential, HttpTransport, Random } from '../ports.ts';
 import type { ApiKeyProfile, Profile, TokenProfile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { SourcedSecrets } from '../secretSources/sourcedSecrets.ts';
 import { apiKeyCredential } from './apiKey.ts';
+import { bearer } from './bearer.ts';
 import type { TokenCache } from './tokenCache.ts';
 
 export type Sources = {
 	readonly store: ProfileStore;
 	/** Loaded for profiles that call with a token alone. */
 	readonly signIn: () => Promise<{ readonly tokens: TokenCache }>;
+	/** Loaded for profiles whose secret lies elsewhere alone. */
+	readonly secrets: () => Promise<SourcedSecrets>;
 	readonly transport: HttpTransport;
 	readonly clock: Clock;
 	readonly random: Random;
@@ -29,9 +32,14 @@ export async function callerFor(sources: Sources, profile: Profile, signal: Abor
 		...(quotaProject ? { headers: { 'x-goog-user-project': quotaProject } } : {}),
 		...(baseUrl ? { base: baseUrl } : {}),
 	};
-	return profile.method === 'api-key'
-		? withKey(sources, profile, caller)
-		: withToken((await sources.signIn()).tokens, profile, caller);
+	if (profile.method !== 'api-key') {
+		return withToken((await sources.signIn()).tokens, profile, caller);
+	}
+	if (!profile.source) {
+		return withKey(sources, profile, caller);
+	}
+	const { withSourcedKey } = await import('./sourcedKey.ts');
+	return withSourcedKey(await sources.secrets(), { ...profile, source: profile.source }, caller, hostOf(profile));
 }
 
 async function withKey({ store }: Sources, profile: ApiKeyProfile, caller: Caller): Promise<Outcome<Caller>> {
@@ -66,10 +74,3 @@ async function withToken(tokens: TokenCache, profile: TokenProfile, caller: Call
 }
 
 const hostOf = ({ baseUrl }: Profile): string => (baseUrl ? new URL(baseUrl).host : developerApiHost);
-
-/** RFC 6750, section 2.1. */
-const bearer = ({ accessToken }: AccessToken, host: string): Credential => ({
-	header: 'authorization',
-	value: `Bearer ${accessToken}`,
-	allowedHosts: [host],
-});

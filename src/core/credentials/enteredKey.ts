@@ -4,6 +4,7 @@ import type { Failure } from '../errors/failure.ts';
 import { projectOf } from '../errors/projectOf.ts';
 import type { Model } from '../gemini/models.ts';
 import type { ApiKeyProfile, Check, Profile } from '../profiles/profile.ts';
+import { keptElsewhere, type SecretSource } from '../secretSources/secretSource.ts';
 import type { KeyKind } from './keyKind.ts';
 import { outlookOf } from './keyKindWords.ts';
 
@@ -11,6 +12,8 @@ import { outlookOf } from './keyKindWords.ts';
 export type EnteredKey = {
 	readonly key: string;
 	readonly keyKind: KeyKind;
+	/** Where it was fetched from, and is to be fetched from again; absent where the person typed it. */
+	readonly source?: SecretSource;
 	readonly check: Check;
 	/** The models it may use; empty where Google refused. */
 	readonly models: readonly Model[];
@@ -20,9 +23,25 @@ export type EnteredKey = {
 
 /** What becomes of a profile with another key: what was known about the old one goes with it. */
 export const withNewKey =
-	(facts: Pick<ApiKeyProfile, 'keyKind' | 'lastCheck'>) =>
-	({ lastCheck: _, expiresAt: __, ...rest }: Profile): Profile =>
-		({ ...rest, ...facts }) as Profile;
+	(facts: Pick<ApiKeyProfile, 'keyKind' | 'lastCheck' | 'source'>) =>
+	({ lastCheck: _, expiresAt: __, ...profile }: Profile): Profile => {
+		const { source: ___, ...rest } = profile as ApiKeyProfile;
+		return { ...rest, ...facts };
+	};
+
+/** What a profile notes about a key. */
+export const factsOfKey = ({
+	keyKind,
+	check,
+	source,
+}: EnteredKey): Pick<ApiKeyProfile, 'keyKind' | 'lastCheck' | 'source'> => ({
+	keyKind,
+	lastCheck: check,
+	...(source ? { source } : {}),
+});
+
+/** What goes to the vault: the key, or what stands for one that is kept elsewhere. */
+export const storedKey = ({ key, source }: EnteredKey): string => (source ? keptElsewhere : key);
 
 /** What was learnt about an accepted key, in whole sentences. */
 export const acceptanceInWords = ({ keyKind, models }: EnteredKey): string =>

@@ -4,12 +4,14 @@ import type { MintingPorts } from '../impersonation/generateAccessToken.ts';
 import type { OAuthProtocol } from '../oauth/protocol.ts';
 import type { AuditTrail } from '../ports.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { SourcedSecrets } from '../secretSources/sourcedSecrets.ts';
 import type { AssertionSigner } from '../serviceAccounts/assertion.ts';
 import { TokenCache } from './tokenCache.ts';
 import type { UserTokens } from './userTokens.ts';
 
 export type TokenPorts = MintingPorts & {
 	readonly store: ProfileStore;
+	readonly secrets: () => Promise<SourcedSecrets>;
 	readonly protocol: () => Promise<OAuthProtocol>;
 	readonly signer: AssertionSigner;
 	readonly digest: Digest;
@@ -27,7 +29,7 @@ export function tokensByMethod(ports: TokenPorts): TokenCache {
 				return ports.users.get(profile, rejected, signal);
 			case 'service-account': {
 				const { serviceAccountToken } = await import('./serviceAccountTokens.ts');
-				return serviceAccountToken(ports, profile, signal);
+				return serviceAccountToken(ports, profile, signal, rejected);
 			}
 			case 'adc': {
 				const { adcToken } = await import('./adcTokens.ts');
@@ -47,7 +49,7 @@ export function tokensByMethod(ports: TokenPorts): TokenCache {
 			}
 			case 'oauth-client-credentials': {
 				const { clientCredentialsToken } = await import('./otherTokens.ts');
-				return clientCredentialsToken(ports, profile, signal);
+				return clientCredentialsToken(ports, profile, signal, rejected);
 			}
 		}
 	});

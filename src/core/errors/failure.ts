@@ -2,6 +2,7 @@ import type { Cause } from './cause.ts';
 import type { GoogleError, OAuthError } from './googleError.ts';
 import type { CallContext } from './judging/signs.ts';
 import type { AnswerEnd } from './reading/answerEnd.ts';
+import type { SourceTrouble } from './sourceTrouble.ts';
 
 /** What is known about a failed call. Free of secrets: every text in it went through redact. */
 export type Failure = {
@@ -24,6 +25,8 @@ export type Failure = {
 	readonly evidence?: string;
 	/** How often it was tried; absent where once. */
 	readonly attempts?: number;
+	/** What is the matter with the place where the secret lies. */
+	readonly source?: SourceTrouble;
 	readonly context?: CallContext;
 	/** The body as it came, or its beginning. */
 	readonly body?: string;

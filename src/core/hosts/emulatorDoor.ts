@@ -5,6 +5,7 @@ export const doorHosts = [
 	'oauth2.googleapis.com',
 	'iamcredentials.googleapis.com',
 	'sts.googleapis.com',
+	'secretmanager.googleapis.com',
 ] as const;
 
 export type DoorHost = (typeof doorHosts)[number];
@@ -38,21 +39,7 @@ export function readEmulatorDoor(setting: unknown): EmulatorDoor {
 	return { hosts, origins };
 }
 
-/**
- * The URL to really ask: the emulator's where the door is open for its host, else the URL itself; undefined for neither. Plain http goes
- * only to an origin that the door names.
- */
-export function throughDoor(url: URL, { hosts, origins }: EmulatorDoor): URL | undefined {
-	const origin = url.protocol === 'https:' && isDoorHost(url.host) ? hosts[url.host] : undefined;
-	if (origin === unusable) {
-		return undefined;
-	}
-	// Joined as text: resolved against the origin, a path that begins with two slashes would name another host.
-	const target = origin === undefined ? url : new URL(`${origin}${url.pathname}${url.search}`);
-	return target.protocol === 'https:' || origins.includes(target.origin) ? target : undefined;
-}
-
-const isDoorHost = (host: string): host is DoorHost => (doorHosts as readonly string[]).includes(host);
+export const isDoorHost = (host: string): host is DoorHost => (doorHosts as readonly string[]).includes(host);
 
 /** Judged on the parsed host name, since only a parser knows what `http://127.0.0.1@evil.example` means. */
 function loopbackOrigin(value: unknown): string | undefined {

@@ -37,8 +37,10 @@ export type Caller = {
 	readonly context?: CallContext;
 	/** What else is cut out of everything that comes back: the credential always is. */
 	readonly secrets?: readonly string[];
-	/** Asks for another credential because this one was refused as not valid any more. Done once. */
+	/** Asks for another credential because this one was refused. Done once; the same again is not sent again. */
 	readonly renew?: () => Promise<Outcome<Credential>>;
+	/** Which refusals that can help against; absent: against a token that is not valid any more. */
+	readonly renewsAfter?: (failure: Failure) => boolean;
 };
 
 /** Longest body that is read whole, in UTF-16 units: a list of models has some hundred thousand, an error some thousand. */
@@ -77,7 +79,7 @@ type Read<T> = (response: HttpResponse, progress: { partial: boolean }, asking: 
  * of the answer had arrived, which `read` says through `partial`.
  */
 export async function exchange<T>(caller: Caller, request: HttpRequest, read: Read<T>): Promise<Outcome<T>> {
-	const { retry, signal, renew } = caller;
+	const { retry, signal, renew, renewsAfter = isTokenInvalid } = caller;
 	const began = retry?.clock.now() ?? 0;
 	let asking = caller;
 	for (let attempts = 1; ; attempts++) {
@@ -87,10 +89,13 @@ export async function exchange<T>(caller: Caller, request: HttpRequest, read: Re
 			return outcome;
 		}
 		const failure: Failure = attempts > 1 ? { ...outcome.failure, attempts } : outcome.failure;
-		if (failure.cause === 'token-invalid' && renew && asking === caller) {
+		if (renewsAfter(failure) && renew && asking === caller) {
 			const renewed = await renew();
 			if (renewed.kind !== 'answered') {
 				return renewed;
+			}
+			if (renewed.value.value === caller.credential?.value) {
+				return failed(failure);
 			}
 			asking = { ...caller, credential: renewed.value };
 			continue;
@@ -106,6 +111,8 @@ export async function exchange<T>(caller: Caller, request: HttpRequest, read: Re
 		}
 	}
 }
+
+const isTokenInvalid = ({ cause }: Failure): boolean => cause === 'token-invalid';
 
 /** Whether the time has passed; false where the signal ended the wait. */
 async function paused(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {

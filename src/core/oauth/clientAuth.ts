@@ -10,3 +10,11 @@ export type ClientAuth =
 /** Without a secret a client can only be public, whatever it was registered as. */
 export const clientAuthOf = (method: ClientAuthMethod, secret: string | undefined): ClientAuth =>
 	method === 'none' || secret === undefined || secret === '' ? { method: 'none' } : { method, secret };
+
+/** A secret as typed or fetched. A box of one line turns the line breaks of a PEM into spaces. */
+export function clientSecretOf(text: string, isKey: boolean): string {
+	const [, label, body] = /^-----BEGIN ([A-Z ]+)-----([\s\S]*)-----END \1-----$/.exec(text.trim()) ?? [];
+	return isKey && label !== undefined && body !== undefined
+		? `-----BEGIN ${label}-----\n${body.trim().split(/\s+/).join('\n')}\n-----END ${label}-----`
+		: text.trim();
+}

@@ -6,6 +6,7 @@ import type { OAuthUserProfile, Profile } from '../profiles/profile.ts';
 import type { NewProfile } from '../profiles/profileChanges.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import { profileGone, storageFailure } from '../profiles/storageFailure.ts';
+import type { StoredSource } from '../secretSources/secretSource.ts';
 import { type OAuthSecret, readOAuthSecret, writeOAuthSecret } from './oauthSecret.ts';
 import type { SignIn } from './signIn.ts';
 import type { Tokens } from './tokens.ts';
@@ -120,7 +121,8 @@ export function changeClientSecret(
 			return stored;
 		}
 		const secret = stored.kind === 'answered' ? readOAuthSecret(stored.value) : undefined;
-		const renewed = ({ lastCheck: _, ...profile }: Profile): Profile => profile as Profile;
+		const renewed = ({ lastCheck: _, source: __, ...profile }: Profile & { source?: StoredSource }): Profile =>
+			profile as Profile;
 		return store.replaceSecret(id, writeOAuthSecret({ ...secret, clientSecret }), renewed);
 	});
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../profiles/profile.ts';
-import { methodOf, projectInWords, stateInWords, targetOf } from '../profiles/profileFacts.ts';
 import { lookOf, stateOf } from '../profiles/profileState.ts';
+import { methodOf, projectInWords, stateInWords, targetOf } from '../profiles/profileWords.ts';
 import type { ProfileView } from './requestProtocol.ts';
 
 /** What a panel says about the profile it sends with, as seen at `now`. */

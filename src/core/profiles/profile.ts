@@ -4,6 +4,7 @@ import type { AuthorizationServer } from '../oauth/authorizationServer.ts';
 import type { ClientAuthMethod } from '../oauth/clientAuthMethods.ts';
 import type { OAuthClient } from '../oauth/oauthClient.ts';
 import type { SignIn } from '../oauth/signIn.ts';
+import type { StoredSource } from '../secretSources/secretSource.ts';
 
 /** What a live check can find. `offline`: Google was not reached; `unverified`: it was, and neither accepted nor rejected. */
 export const checkStates = ['valid', 'rejected', 'offline', 'unverified'] as const;
@@ -47,8 +48,13 @@ type Common = ProfileTraits & {
 	readonly lastUsedAt?: number;
 };
 
+type Sourced = {
+	/** Where the secret is kept instead of in the vault, which then holds `keptElsewhere`. */
+	readonly source?: StoredSource;
+};
+
 /** A Gemini API key; its secret is the key. */
-export type ApiKeyProfile = Common & { readonly method: 'api-key'; readonly keyKind: KeyKind };
+export type ApiKeyProfile = Common & Sourced & { readonly method: 'api-key'; readonly keyKind: KeyKind };
 
 /** A person's sign-in with an OAuth client of their own; its secret is a UserSecret. */
 export type OAuthUserProfile = Common & {
@@ -62,15 +68,16 @@ export type OAuthUserProfile = Common & {
 };
 
 /** A machine's own identity at a gateway or identity provider (RFC 6749, section 4.4); its secret is a ClientSecret. */
-export type ClientCredentialsProfile = Common & {
-	readonly method: 'oauth-client-credentials';
-	readonly server: AuthorizationServer;
-	readonly clientId: string;
-	readonly clientAuth: ClientAuthMethod;
-	readonly scopes: readonly string[];
-	/** Further parameters of the token request, such as `audience`. */
-	readonly parameters: Readonly<Record<string, string>>;
-};
+export type ClientCredentialsProfile = Common &
+	Sourced & {
+		readonly method: 'oauth-client-credentials';
+		readonly server: AuthorizationServer;
+		readonly clientId: string;
+		readonly clientAuth: ClientAuthMethod;
+		readonly scopes: readonly string[];
+		/** Further parameters of the token request, such as `audience`. */
+		readonly parameters: Readonly<Record<string, string>>;
+	};
 
 /** A short-lived token from elsewhere, which cannot be renewed; its secret is the token. */
 export type AccessTokenProfile = Common & {
@@ -84,18 +91,19 @@ export type AccessTokenProfile = Common & {
 export const signings = ['exchange', 'self-signed'] as const;
 export type Signing = (typeof signings)[number];
 
-/** A machine's identity at Google, by a key of its own; its secret is the private key. */
-export type ServiceAccountProfile = Common & {
-	readonly method: 'service-account';
-	readonly email: string;
-	readonly keyId: string;
-	/** Empty where the key file did not say. */
-	readonly projectId: string;
-	readonly scopes: readonly string[];
-	readonly signing: Signing;
-	/** Mail address of the person it acts for, where the domain delegates that. */
-	readonly subject?: string;
-};
+/** A machine's identity at Google, by a key of its own; its secret is the private key, or, kept elsewhere, the whole key file. */
+export type ServiceAccountProfile = Common &
+	Sourced & {
+		readonly method: 'service-account';
+		readonly email: string;
+		readonly keyId: string;
+		/** Empty where the key file did not say. */
+		readonly projectId: string;
+		readonly scopes: readonly string[];
+		readonly signing: Signing;
+		/** Mail address of the person it acts for, where the domain delegates that. */
+		readonly subject?: string;
+	};
 
 /** Another service account, by a token of another profile; it has no secret of its own. */
 export type ImpersonationProfile = Common & {
@@ -120,7 +128,7 @@ export type WorkloadIdentityProfile = Common & {
 	/** The provider in its pool, as Google names it. */
 	readonly audience: string;
 	/** Where the token of the other side comes from: a path, an address, or `AWS`. */
-	readonly source: string;
+	readonly proofFrom: string;
 	/** Of that address, if it is on the net: the person allowed it. */
 	readonly host?: string;
 	/** Service account that is acted as, if any. */

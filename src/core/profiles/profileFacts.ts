@@ -1,46 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { keyKindInWords, outlookOf } from '../credentials/keyKindWords.ts';
+import { outlookOf } from '../credentials/keyKindWords.ts';
 import { wordsOf } from '../errors/catalogue/catalogue.ts';
-import type { Cause } from '../errors/cause.ts';
-import { developerApiHost } from '../gemini/developerApi.ts';
 import { shortScope } from '../oauth/scopes.ts';
+import { sourceInWords } from '../secretSources/sourceWords.ts';
 import { agoInWords, dayInWords, momentInWords } from './ago.ts';
-import { methodInWords } from './methodWords.ts';
 import type { Profile, Signing } from './profile.ts';
 import { endOf, lookOf, stateOf } from './profileState.ts';
+import { causeOf, methodOf, projectInWords, stateInWords, targetOf } from './profileWords.ts';
 
 /** One thing known about a profile, in words. `hint` says more about it, in whole sentences. */
 export type Fact = { readonly label: string; readonly value: string; readonly icon: string; readonly hint?: string };
-
-/** Host the credential of a profile is sent to. */
-export const targetOf = ({ baseUrl }: Profile): string => (baseUrl ? new URL(baseUrl).host : developerApiHost);
-
-/** The method, and what its kind is known to be, such as `API key (auth key by its prefix)`. */
-export const methodOf = (profile: Profile): string =>
-	profile.method === 'api-key' ? keyKindInWords(profile.keyKind) : methodInWords(profile);
-
-/** State, and why it is that, such as `rejected: API key reported as leaked`. */
-export function stateInWords(profile: Profile, now: number): string {
-	const { words } = lookOf(stateOf(profile, now));
-	const cause = causeOf(profile, now);
-	return cause ? l10n.t('{0}: {1}', words, wordsOf({ cause }).title) : words;
-}
-
-/** Why the state is what it is; of a day that has passed no check knows. */
-function causeOf(profile: Profile, now: number): Cause | undefined {
-	const state = stateOf(profile, now);
-	if (state === 'signed-out') {
-		return profile.method === 'oauth-user' ? profile.signIn?.ended?.cause : undefined;
-	}
-	const cause = profile.lastCheck?.cause;
-	return state === 'expired' && cause !== 'api-key-expired' ? undefined : cause;
-}
-
-export const projectInWords = (profile: Profile): string =>
-	profile.quotaProject ??
-	profile.lastCheck?.project ??
-	((profile.method === 'service-account' && profile.projectId) || undefined) ??
-	l10n.t('not known; Google names it only when it refuses a call');
 
 /** Everything known about a profile, most wanted first. Times are told as seen at `now`. */
 export function factsOf(profile: Profile, now: number): readonly Fact[] {
@@ -57,6 +26,7 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 			...(cause ? { hint: wordsOf({ cause }).sentence } : {}),
 		},
 		{ label: l10n.t('Method'), value: methodOf(profile), icon: 'key', ...(outlook ? { hint: outlook } : {}) },
+		...sourceFacts(profile),
 		...identityFacts(profile),
 		{ label: l10n.t('Target'), value: targetOf(profile), icon: 'globe' },
 		{ label: l10n.t('Project'), value: projectInWords(profile), icon: 'project' },
@@ -76,6 +46,21 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 		{ label: l10n.t('Added'), value: agoInWords(createdAt, now), icon: 'calendar' },
 		...endFacts(profile, now),
 	];
+}
+
+/** Where the secret is kept, if not here. */
+function sourceFacts(profile: Profile): readonly Fact[] {
+	const source = 'source' in profile ? profile.source : undefined;
+	return source
+		? [
+				{
+					label: l10n.t('Secret kept in'),
+					value: sourceInWords(source),
+					icon: 'references',
+					hint: l10n.t('Latchkey fetches it from there when it is needed, and stores it nowhere.'),
+				},
+			]
+		: [];
 }
 
 /** Who is signed in by which client, and what that allows. */
@@ -106,7 +91,7 @@ function identityFacts(profile: Profile): readonly Fact[] {
 						icon: 'link',
 						hint: profile.audience,
 					},
-					{ label: l10n.t('Proof from'), value: profile.source, icon: 'file' },
+					{ label: l10n.t('Proof from'), value: profile.proofFrom, icon: 'file' },
 				]
 			: []),
 		...(profile.method === 'impersonation'

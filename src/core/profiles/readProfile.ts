@@ -12,13 +12,13 @@ type Stored = Record<string, unknown>;
 export function readProfile(value: unknown): Profile | undefined {
 	const stored = recordOf(value);
 	const { id, secretVersion, name, createdAt } = stored;
-	const { color, lastCheck, baseUrl } = stored;
+	const { color, lastCheck, baseUrl, source } = stored;
 	const own = ofMethod(stored);
 	if (!isId(id) || !isId(secretVersion) || !isText(name) || !isTime(createdAt) || !own) {
 		return undefined;
 	}
-	// Left out, it would send to Google what is a gateway's.
-	if (baseUrl !== undefined && !isAddress(baseUrl)) {
+	// Left out, the one would send to Google what is a gateway's, the other what stands for a secret.
+	if ((baseUrl !== undefined && !isAddress(baseUrl)) || (source !== undefined && !isText(recordOf(source)['kind']))) {
 		return undefined;
 	}
 	return {
@@ -28,6 +28,7 @@ export function readProfile(value: unknown): Profile | undefined {
 		createdAt,
 		...own,
 		...kept(stored, isTrue, 'isProtected'),
+		...present('source', source),
 		...present('color', oneOf(profileColors, color)),
 		...present('lastCheck', readCheck(lastCheck)),
 		...kept(stored, isTime, 'expiresAt', 'lastUsedAt'),
@@ -69,9 +70,9 @@ function ofMethod(stored: Stored): object | undefined {
 		case 'adc':
 			return { method, scopes };
 		case 'workload-identity': {
-			const { audience, source } = stored;
-			return isText(audience) && isText(source)
-				? { method, audience, source, scopes, ...kept(stored, isText, 'host', 'email') }
+			const { audience, proofFrom } = stored;
+			return isText(audience) && isText(proofFrom)
+				? { method, audience, proofFrom, scopes, ...kept(stored, isText, 'host', 'email') }
 				: undefined;
 		}
 		case 'impersonation': {

@@ -3,6 +3,7 @@ import { keyKindOf } from '../credentials/keyKind.ts';
 import { isOAuthSecret } from '../oauth/oauthSecret.ts';
 import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock } from '../ports.ts';
+import { keptElsewhere } from '../secretSources/secretSource.ts';
 import { damagedIndex, repairIndex } from './indexRepair.ts';
 import { type Profile, vaultKey } from './profile.ts';
 import { doomed, type Leftover, readLeftover } from './profileIndex.ts';
@@ -151,12 +152,14 @@ async function orphansOf(
 			return secret;
 		}
 		// A sign-in is worth nothing without the client it was made with, which stood in the index: it has to be made again.
-		if (secret.value !== undefined && !known.has(secret.value) && !isOAuthSecret(secret.value)) {
+		if (secret.value !== undefined && !known.has(secret.value) && isKey(secret.value)) {
 			orphans.add(secret.value);
 		}
 	}
 	return answered([...orphans]);
 }
+
+const isKey = (secret: string): boolean => !isOAuthSecret(secret) && secret !== keptElsewhere;
 
 /** A secret that is missing is undefined here, and no failure. */
 async function ifThere(reading: Promise<Outcome<string>>): Promise<Outcome<string | undefined>> {

@@ -57,12 +57,12 @@ const nameStep =
 /** What of a configuration is kept with the profile, to be shown; the rest may hold a secret. */
 function factsOf(
 	configuration: Configuration,
-): Pick<WorkloadIdentityProfile, 'audience' | 'source' | 'host' | 'email'> {
+): Pick<WorkloadIdentityProfile, 'audience' | 'proofFrom' | 'host' | 'email'> {
 	const { audience, source, email } = configuration;
 	const host = hostToConfirm(configuration);
 	return {
 		audience,
-		source: source.kind === 'file' ? source.path : source.kind === 'url' ? source.url.replace(/\?.*$/s, '') : 'AWS',
+		proofFrom: source.kind === 'file' ? source.path : source.kind === 'url' ? source.url.replace(/\?.*$/s, '') : 'AWS',
 		...(host === undefined ? {} : { host }),
 		...(email === undefined ? {} : { email }),
 	};

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { acceptanceInWords, type EnteredKey } from '../../core/credentials/enteredKey.ts';
+import { acceptanceInWords, type EnteredKey, factsOfKey, storedKey } from '../../core/credentials/enteredKey.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import { commands } from '../../core/ids.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
@@ -40,6 +40,14 @@ const askMethod =
 			choices: [
 				choice('key', l10n.t('API Key'), l10n.t('From Google AI Studio. The quickest way to begin.'), async () =>
 					apiKey(parts),
+				),
+				choice(
+					'references',
+					l10n.t('API Key Kept Elsewhere'),
+					l10n.t(
+						'In an environment variable, a .env file, a password manager, Vault or Secret Manager. Stored nowhere here.',
+					),
+					() => elsewhere(parts),
 				),
 				choice(
 					'account',
@@ -112,18 +120,26 @@ const askMethod =
 	};
 
 function apiKey(parts: Parts): Step {
-	const frame = { title: l10n.t('Add Gemini Profile'), totalSteps: 2, canGoBack: true };
+	const frame = keyFrame();
 	return keySteps(parts, frame, (entered) => askName(parts, frame, entered));
 }
 
+async function elsewhere(parts: Parts): Promise<Step> {
+	const { keyElsewhere } = await import('../secretSources/keyElsewhere.ts');
+	const { title, canGoBack } = keyFrame();
+	return keyElsewhere(parts, { title, canGoBack }, (entered) => askName(parts, { title }, entered));
+}
+
+const keyFrame = () => ({ title: l10n.t('Add Gemini Profile'), totalSteps: 2, canGoBack: true });
+
 const askName =
-	(parts: Parts, frame: { readonly title: string; readonly totalSteps: number }, entered: EnteredKey): Step =>
+	(parts: Parts, frame: { readonly title: string; readonly totalSteps?: number }, entered: EnteredKey): Step =>
 	async () => {
 		const profiles = await parts.store.list();
 		const others = profiles.kind === 'answered' ? profiles.value : [];
 		const asked = await askText({
-			...frame,
-			step: 2,
+			title: frame.title,
+			...(frame.totalSteps && !entered.source ? { step: 2, totalSteps: frame.totalSteps } : {}),
 			canGoBack: true,
 			prompt: entered.refusal
 				? l10n.t('Give the profile a name.')
@@ -132,17 +148,16 @@ const askName =
 			password: false,
 			accept: async (text) => {
 				const name = text.trim();
-				const { key, keyKind, check, models } = entered;
-				const refusal = refusalOfName(name, others, [key]);
+				const refusal = refusalOfName(name, others, [entered.key]);
 				if (refusal) {
 					return refusal;
 				}
-				const added = await parts.store.add({ name, method: 'api-key', keyKind, lastCheck: check }, key);
+				const added = await parts.store.add({ name, method: 'api-key', ...factsOfKey(entered) }, storedKey(entered));
 				if (added.kind !== 'answered') {
 					return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
 				}
 				if (!entered.refusal) {
-					parts.models.remember(vaultKey(added.value), models);
+					parts.models.remember(vaultKey(added.value), entered.models);
 				}
 				// Said here, since a box that is left while the keyring takes its time is gone when the profile is there.
 				void sayAdded(added.value, entered, await putToUse(parts, added.value));

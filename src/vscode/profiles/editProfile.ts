@@ -3,8 +3,10 @@ import * as vscode from 'vscode';
 import { commands } from '../../core/ids.ts';
 import { dayInWords } from '../../core/profiles/ago.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
+import { sourceInWords } from '../../core/secretSources/sourceWords.ts';
 import type { Trait } from '../impersonation/changeTraits.ts';
 import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
 import { askChoice, type Choice } from '../quickInput/ask.ts';
 import { cloneProfile } from './cloneProfile.ts';
 import { deleteProfile } from './deleteProfile.ts';
@@ -17,7 +19,7 @@ import {
 	setQuotaProject,
 	unprotectProfile,
 } from './editTraits.ts';
-import { replaceKey } from './replaceKey.ts';
+import { changeSource, replaceKey } from './replaceKey.ts';
 
 /** `back` returns to the list of what can be edited. */
 type Edit = (parts: Parts, profile: Profile) => Promise<unknown>;
@@ -70,13 +72,19 @@ function choicesFor(profile: Profile): readonly Choice<Edit>[] {
 
 /** What can be done about the credential itself, by its method. */
 function credentialChoices(
-	{ method }: Profile,
+	profile: Profile,
 	choice: (icon: string, label: string, description: string, value: Edit) => Choice<Edit>,
 ): readonly Choice<Edit>[] {
-	switch (method) {
+	switch (profile.method) {
 		case 'api-key':
 			return [
 				choice('key', l10n.t('Key'), l10n.t('replace it by another'), (parts, now) => replaceKey(parts, now, true)),
+				choice(
+					'references',
+					l10n.t('Where the Key Is Kept'),
+					profile.source ? plainText(sourceInWords(profile.source)) : l10n.t('VS Code’s secret storage'),
+					changeSource,
+				),
 			];
 		case 'oauth-user':
 			return [

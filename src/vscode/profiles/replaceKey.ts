@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type EnteredKey, withNewKey } from '../../core/credentials/enteredKey.ts';
+import { type EnteredKey, factsOfKey, storedKey, withNewKey } from '../../core/credentials/enteredKey.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
-import type { Failure } from '../../core/errors/failure.ts';
 import { orAborted } from '../../core/orAborted.ts';
 import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
@@ -11,6 +10,14 @@ import { runSteps, type Step } from '../quickInput/steps.ts';
 import { withCancel } from '../withCancel.ts';
 import { keySteps } from './keySteps.ts';
 import { sayFailure } from './sayFailure.ts';
+
+/** Has the key of a profile be fetched from elsewhere, after fetching it and asking Google about it. */
+export async function changeSource(parts: Parts, profile: Profile): Promise<'back' | 'left'> {
+	const { keyElsewhere } = await import('../secretSources/keyElsewhere.ts');
+	const frame = { title: l10n.t('Where the Key of “{0}” Is Kept', profile.name), canGoBack: true };
+	const end = await runSteps(keyElsewhere(parts, frame, (entered) => save(parts, profile, entered), profile));
+	return end === 'back' ? 'back' : 'left';
+}
 
 /** Gives a profile another key, after asking Google about it. The old key goes when the new one is in its place. */
 export async function replaceKey(parts: Parts, profile: Profile, canGoBack = false): Promise<'back' | 'left'> {
@@ -22,10 +29,13 @@ export async function replaceKey(parts: Parts, profile: Profile, canGoBack = fal
 const save =
 	({ store, models, clock }: Parts, profile: Profile, entered: EnteredKey): Step =>
 	async () => {
-		const { key, keyKind, check, refusal } = entered;
+		const { refusal } = entered;
 		const title = l10n.t('Saving the new key of {0}…', plainText(profile.name));
 		const outcome = await withCancel(clock, title, (signal) =>
-			orAborted(store.replaceSecret(profile.id, key, withNewKey({ keyKind, lastCheck: check }), { signal }), signal),
+			orAborted(
+				store.replaceSecret(profile.id, storedKey(entered), withNewKey(factsOfKey(entered)), { signal }),
+				signal,
+			),
 		);
 		if (outcome === 'aborted') {
 			return 'end';
@@ -34,18 +44,21 @@ const save =
 			if (!refusal) {
 				models.remember(vaultKey(outcome.value), entered.models);
 			}
-			sayReplaced(profile, refusal, await store.isLeftBehind(profile));
+			sayReplaced(profile, entered, await store.isLeftBehind(profile));
 		} else if (outcome.kind === 'failed') {
 			sayFailure(outcome.failure, profile);
 		}
 		return 'end';
 	};
 
-function sayReplaced({ name }: Profile, refusal: Failure | undefined, isOldLeft: boolean): void {
-	const shown = plainText(name);
-	const ofOld = isOldLeft
-		? l10n.t('The old one could not be deleted here yet; the next change of a profile tries again.')
-		: l10n.t('The old one is deleted here; at Google it lives on.');
+function sayReplaced(old: Profile, { refusal }: EnteredKey, isOldLeft: boolean): void {
+	const shown = plainText(old.name);
+	const wasElsewhere = old.method === 'api-key' && old.source !== undefined;
+	const ofOld = wasElsewhere
+		? l10n.t('Where the old one is kept it stays.')
+		: isOldLeft
+			? l10n.t('The old one could not be deleted here yet; the next change of a profile tries again.')
+			: l10n.t('The old one is deleted here; at Google it lives on.');
 	if (refusal) {
 		const ofNew = l10n.t('The new key of “{0}” was saved as it is: {1}.', shown, wordsOf(refusal).title);
 		void vscode.window.showWarningMessage(`${ofNew} ${ofOld}`);

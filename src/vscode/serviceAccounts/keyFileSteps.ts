@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { SecretSource } from '../../core/secretSources/secretSource.ts';
+import type { SecretOwner } from '../../core/secretSources/sourcedSecrets.ts';
 import {
 	longestKeyFile,
 	type ReadKeyFile,
@@ -10,10 +12,14 @@ import type { Parts } from '../parts.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
 
-/** A key that passed every check that can be made without asking Google; `file`: where it lies. */
-export type EnteredKeyFile = { readonly key: ServiceAccountKey; readonly file?: vscode.Uri };
+/** A key that passed every check that can be made without asking Google; `file`: where it lies, `source`: where it is kept from now on too. */
+export type EnteredKeyFile = {
+	readonly key: ServiceAccountKey;
+	readonly file?: vscode.Uri;
+	readonly source?: SecretSource;
+};
 
-type Frame = { readonly title: string; readonly canGoBack: boolean };
+type Frame = { readonly title: string; readonly canGoBack: boolean; readonly owner?: SecretOwner };
 
 const consolePage = 'https://console.cloud.google.com/iam-admin/serviceaccounts';
 
@@ -38,6 +44,14 @@ export const keyFileStep =
 					value: 'paste',
 				},
 				{
+					label: l10n.t('Key File Is Kept Elsewhere…'),
+					detail: l10n.t(
+						'In an environment variable, a password manager, Vault or Secret Manager. Stored nowhere here.',
+					),
+					iconPath: new vscode.ThemeIcon('references'),
+					value: 'elsewhere',
+				},
+				{
 					label: l10n.t('Make a Key at Google First'),
 					detail: l10n.t('Opens the console: choose a service account, then Keys, Add Key, JSON.'),
 					iconPath: new vscode.ThemeIcon('link-external'),
@@ -51,6 +65,8 @@ export const keyFileStep =
 		switch (asked.value) {
 			case 'paste':
 				return { next: pasteStep(parts, frame, then) };
+			case 'elsewhere':
+				return { next: await elsewhere(parts, frame, then) };
 			case 'page':
 				await vscode.env.openExternal(vscode.Uri.parse(consolePage));
 				return keyFileStep(parts, frame, then)();
@@ -60,6 +76,17 @@ export const keyFileStep =
 			}
 		}
 	};
+
+async function elsewhere(
+	parts: Parts,
+	{ title, owner }: Frame,
+	then: (entered: EnteredKeyFile) => Step,
+): Promise<Step> {
+	const { sourceSteps } = await import('../secretSources/sourceSteps.ts');
+	const { fetchedKeyFile } = await import('../secretSources/fetchedKeyFile.ts');
+	const finding = fetchedKeyFile(parts, (key) => refusalOfKey(parts, key), then, owner);
+	return sourceSteps(parts, { title, canGoBack: true }, finding);
+}
 
 async function chooseFile(parts: Parts): Promise<EnteredKeyFile | undefined> {
 	const [file] =

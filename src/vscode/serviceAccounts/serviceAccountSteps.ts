@@ -4,7 +4,7 @@ import { writeOAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
 import type { Profile, ServiceAccountProfile, Signing } from '../../core/profiles/profile.ts';
-import type { ServiceAccountKey } from '../../core/serviceAccounts/keyFile.ts';
+import { keptElsewhere } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { checkAdded } from '../profiles/checkAdded.ts';
@@ -60,8 +60,9 @@ export const askSigning = (title: string, canGoBack: boolean, now: Signing = 'ex
 };
 
 const nameStep =
-	(parts: Parts, { key, file }: EnteredKeyFile, signing: Signing): Step =>
+	(parts: Parts, entered: EnteredKeyFile, signing: Signing): Step =>
 	async () => {
+		const { key, file } = entered;
 		const profiles = await parts.store.list();
 		const others = profiles.kind === 'answered' ? profiles.value : [];
 		const asked = await askText({
@@ -77,8 +78,8 @@ const nameStep =
 					return refusal;
 				}
 				const added = await parts.store.add(
-					{ method: 'service-account', name, signing, ...factsOf(key), scopes: [cloudPlatform] },
-					writeOAuthSecret({ privateKey: key.privateKey }),
+					{ method: 'service-account', name, signing, ...factsOf(entered), scopes: [cloudPlatform] },
+					storedSecret(entered),
 				);
 				if (added.kind !== 'answered') {
 					return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
@@ -90,19 +91,28 @@ const nameStep =
 		return asked === 'back' ? 'back' : 'end';
 	};
 
-const factsOf = ({ email, keyId, projectId }: ServiceAccountKey) => ({ email, keyId, projectId });
+const factsOf = ({ key: { email, keyId, projectId }, source }: EnteredKeyFile) => ({
+	email,
+	keyId,
+	projectId,
+	...(source ? { source } : {}),
+});
+
+/** What goes to the vault: the private key, or what stands for one that is kept elsewhere. */
+const storedSecret = ({ key, source }: EnteredKeyFile): string =>
+	source ? keptElsewhere : writeOAuthSecret({ privateKey: key.privateKey });
 
 /** Gives a profile another key, of the same account or another. */
 export async function replaceKeyFile(parts: Parts, profile: ServiceAccountProfile): Promise<void> {
-	const frame = { title: l10n.t('Another Key for “{0}”', profile.name), canGoBack: false };
+	const frame = { title: l10n.t('Another Key for “{0}”', profile.name), canGoBack: false, owner: profile };
 	await runSteps(
-		keyFileStep(parts, frame, ({ key, file }) => async () => {
-			const renewed = ({ lastCheck: _, ...rest }: Profile): Profile => ({ ...rest, ...factsOf(key) }) as Profile;
-			const kept = await parts.store.replaceSecret(
-				profile.id,
-				writeOAuthSecret({ privateKey: key.privateKey }),
-				renewed,
-			);
+		keyFileStep(parts, frame, (entered) => async () => {
+			const { file } = entered;
+			const renewed = (now: Profile): Profile => {
+				const { lastCheck: _, source: __, ...rest } = now as ServiceAccountProfile;
+				return { ...rest, ...factsOf(entered) };
+			};
+			const kept = await parts.store.replaceSecret(profile.id, storedSecret(entered), renewed);
 			if (kept.kind === 'answered') {
 				await finish(parts, kept.value, file);
 			} else {

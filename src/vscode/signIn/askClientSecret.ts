@@ -1,21 +1,31 @@
 import * as l10n from '@vscode/l10n';
+import { clientSecretOf } from '../../core/oauth/clientAuth.ts';
 import { changeClientSecret } from '../../core/oauth/keepSignIn.ts';
-import type { Profile } from '../../core/profiles/profile.ts';
+import type { ClientCredentialsProfile, Profile } from '../../core/profiles/profile.ts';
+import { keptElsewhere } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { failureInWords } from '../profiles/sayFailure.ts';
 import { type Asked, askText } from '../quickInput/ask.ts';
+import { runSteps } from '../quickInput/steps.ts';
+import { elsewhereButton } from '../secretSources/elsewhereButton.ts';
 
 /** Asks for the secret of a profile's OAuth client, or for the private key it signs with, and keeps it. */
-export function askClientSecret(parts: Parts, profile: Profile, canGoBack = false): Promise<Asked<string>> {
+export async function askClientSecret(parts: Parts, profile: Profile, canGoBack = false): Promise<Asked<string>> {
 	const isKey = profile.method === 'oauth-client-credentials' && profile.clientAuth === 'private_key_jwt';
-	return askText({
-		title: l10n.t('OAuth Client of “{0}”', profile.name),
+	const title = l10n.t('OAuth Client of “{0}”', profile.name);
+	const elsewhere = elsewhereButton(
+		isKey ? l10n.t('Private Key Is Kept Elsewhere…') : l10n.t('Client Secret Is Kept Elsewhere…'),
+	);
+	const asked = await askText({
+		title,
 		canGoBack,
 		prompt: isKey
 			? l10n.t('Private key, as PEM (PKCS #8) or JWK. It goes to VS Code’s secret storage, and only signs.')
 			: l10n.t('Client secret. It goes to VS Code’s secret storage.'),
 		value: '',
 		password: true,
+		buttons: profile.method === 'oauth-client-credentials' ? [elsewhere.button] : [],
+		until: elsewhere.pressed,
 		accept: async (text) => {
 			const refusal = await refusalOfSecret(parts, text, isKey);
 			if (refusal) {
@@ -26,6 +36,37 @@ export function askClientSecret(parts: Parts, profile: Profile, canGoBack = fals
 			return kept.kind === 'failed' ? failureInWords(kept.failure) : undefined;
 		},
 	});
+	if (elsewhere.wasPressed() && profile.method === 'oauth-client-credentials') {
+		return nameSource(parts, profile, title, isKey);
+	}
+	return asked;
+}
+
+/** Has the secret of a client be fetched from elsewhere from now on. */
+async function nameSource(
+	parts: Parts,
+	profile: ClientCredentialsProfile,
+	title: string,
+	isKey: boolean,
+): Promise<'back'> {
+	const { sourceSteps } = await import('../secretSources/sourceSteps.ts');
+	const { fetchedClientSecret } = await import('../secretSources/fetchedClientSecret.ts');
+	const finding = fetchedClientSecret(
+		parts,
+		{ isKey, owner: profile },
+		async (secret, source) => {
+			const refusal = await refusalOfSecret(parts, secret, isKey);
+			if (refusal) {
+				return refusal;
+			}
+			const renewed = ({ lastCheck: _, ...rest }: Profile): Profile => ({ ...rest, source }) as Profile;
+			const kept = await parts.store.replaceSecret(profile.id, keptElsewhere, renewed);
+			return kept.kind === 'failed' ? failureInWords(kept.failure) : undefined;
+		},
+		async () => 'end',
+	);
+	await runSteps(sourceSteps(parts, { title, canGoBack: true }, finding));
+	return 'back';
 }
 
 /** Why a text cannot be the secret of a client, in words; undefined where it can. */
@@ -37,12 +78,4 @@ export async function refusalOfSecret({ signIn }: Parts, text: string, isKey: bo
 		return undefined;
 	}
 	return l10n.t('This is no private key as PKCS #8 or JWK. Of other forms “openssl pkcs8 -topk8 -nocrypt” makes one.');
-}
-
-/** A box of one line turns the line breaks of a PEM into spaces. */
-export function clientSecretOf(text: string, isKey: boolean): string {
-	const [, label, body] = /^-----BEGIN ([A-Z ]+)-----([\s\S]*)-----END \1-----$/.exec(text.trim()) ?? [];
-	return isKey && label !== undefined && body !== undefined
-		? `-----BEGIN ${label}-----\n${body.trim().split(/\s+/).join('\n')}\n-----END ${label}-----`
-		: text.trim();
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { throughDoor } from '../../core/hosts/emulatorDoor.ts';
+import { throughDoor } from '../../core/hosts/throughDoor.ts';
 import { editorCallback } from '../../core/oauth/redirectAddress.ts';
 import type { SignInEnvironment } from '../../core/oauth/redirectStrategies.ts';
 import { emulatorDoor } from '../settings.ts';

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
+import { clientAuthOf, clientSecretOf } from '../../core/oauth/clientAuth.ts';
 import type { ClientAuthMethod } from '../../core/oauth/clientAuthMethods.ts';
 import { isClientId } from '../../core/oauth/clientFile.ts';
 import { writeOAuthSecret } from '../../core/oauth/oauthSecret.ts';
@@ -8,6 +8,7 @@ import { readParameters } from '../../core/oauth/reservedParameters.ts';
 import { impossibleScope, readScopes } from '../../core/oauth/scopes.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
+import { keptElsewhere, type SecretSource } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askGemini } from '../profiles/checkProfile.ts';
@@ -15,7 +16,8 @@ import { putToUse } from '../profiles/putToUse.ts';
 import { failureInWords } from '../profiles/sayFailure.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
-import { clientSecretOf, refusalOfSecret } from './askClientSecret.ts';
+import { elsewhereButton } from '../secretSources/elsewhereButton.ts';
+import { refusalOfSecret } from './askClientSecret.ts';
 import { sayAdded } from './sayAdded.ts';
 import { endpointSteps, gatewayStep, isGoogleHost, issuerStep } from './serverSteps.ts';
 import type { SignInDraft } from './signInDraft.ts';
@@ -24,6 +26,8 @@ type Draft = SignInDraft & {
 	clientId?: string;
 	auth?: ClientAuthMethod;
 	secret?: string;
+	/** Where the secret is kept, if not here. */
+	source?: SecretSource | undefined;
 	parameters?: Readonly<Record<string, string>>;
 };
 
@@ -76,20 +80,34 @@ export function clientCredentialsSteps(parts: Parts): Step {
 		},
 		parameters,
 	);
-	const secret: Step = () =>
-		text(
-			draft.auth === 'private_key_jwt'
+	const secret: Step = async () => {
+		const isKey = draft.auth === 'private_key_jwt';
+		const elsewhere = elsewhereButton(
+			isKey ? l10n.t('Private Key Is Kept Elsewhere…') : l10n.t('Client Secret Is Kept Elsewhere…'),
+		);
+		const take = (typed: string, source?: SecretSource) => {
+			draft.secret = clientSecretOf(typed, isKey);
+			draft.source = source;
+			return refusalOfSecret(parts, typed, isKey);
+		};
+		const asked = await askText({
+			...frame,
+			prompt: isKey
 				? l10n.t('Private key, as PEM (PKCS #8) or JWK. It goes to VS Code’s secret storage, and only signs.')
 				: l10n.t('Client secret. It goes to VS Code’s secret storage.'),
-			() => '',
-			async (typed) => {
-				const isKey = draft.auth === 'private_key_jwt';
-				draft.secret = clientSecretOf(typed, isKey);
-				return refusalOfSecret(parts, typed, isKey);
-			},
-			scopes,
-			true,
-		)();
+			value: '',
+			password: true,
+			buttons: [elsewhere.button],
+			accept: (typed) => take(typed),
+			until: elsewhere.pressed,
+		});
+		if (elsewhere.wasPressed()) {
+			const { sourceSteps } = await import('../secretSources/sourceSteps.ts');
+			const { fetchedClientSecret } = await import('../secretSources/fetchedClientSecret.ts');
+			return { next: sourceSteps(parts, frame, fetchedClientSecret(parts, { isKey }, take, scopes)) };
+		}
+		return typeof asked === 'string' ? (asked === 'back' ? 'back' : 'end') : { next: scopes };
+	};
 	const method: Step = async () => {
 		const choice = (value: ClientAuthMethod, label: string, detail: string) => ({ label, detail, value });
 		const offered = draft.serverAuthMethods;
@@ -192,7 +210,7 @@ async function tryOut(parts: Parts, draft: Draft, signal: AbortSignal): Promise<
 }
 
 async function save(parts: Parts, draft: Draft, name: string): Promise<string | undefined> {
-	const { server, clientId, auth, secret, scopes = [], parameters = {}, baseUrl } = draft;
+	const { server, clientId, auth, secret, source, scopes = [], parameters = {}, baseUrl } = draft;
 	const profiles = await parts.store.list();
 	const others = profiles.kind === 'answered' ? profiles.value : [];
 	const refusal = refusalOfName(name, others, secret ? [secret] : []);
@@ -209,8 +227,9 @@ async function save(parts: Parts, draft: Draft, name: string): Promise<string | 
 			scopes,
 			parameters,
 			...(baseUrl ? { baseUrl } : {}),
+			...(source ? { source } : {}),
 		},
-		writeOAuthSecret({ clientSecret: secret }),
+		source ? keptElsewhere : writeOAuthSecret({ clientSecret: secret }),
 	);
 	if (added.kind !== 'answered') {
 		return added.kind === 'failed' ? failureInWords(added.failure) : undefined;

@@ -13,7 +13,8 @@ async function setUpOne(vault = new MemoryVault()) {
 	const profile = await answerOf(store.add(draft('Work'), 'the-key'));
 	const transport = new ScriptedTransport(new Error('unused'));
 	const signIn = () => assert.fail('a key needs no token');
-	return { store, vault, profile, transport, signIn, clock: new ManualClock(), random: systemRandom };
+	const secrets = () => assert.fail('its key is in the vault');
+	return { store, vault, profile, transport, signIn, secrets, clock: new ManualClock(), random: systemRandom };
 }
 
 test('the secret of a profile becomes the credential of one call', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readEmulatorDoor, throughDoor } from '../../../src/core/hosts/emulatorDoor.ts';
+import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
+import { throughDoor } from '../../../src/core/hosts/throughDoor.ts';
 
 const host = 'generativelanguage.googleapis.com';
 
@@ -82,4 +83,20 @@ test('through the door goes path and query of its own host, and nothing of other
 test('a path that looks like a host stays a path', () => {
 	const door = readEmulatorDoor({ [host]: 'http://127.0.0.1:8080' });
 	assert.equal(throughDoor(new URL(`https://${host}//evil.example/x`), door)?.host, '127.0.0.1:8080');
+});
+
+test('a regional endpoint goes by the door of the global one, and nothing else that only looks like it', () => {
+	const door = readEmulatorDoor({ 'secretmanager.googleapis.com': 'http://127.0.0.1:7000' });
+	const led = (url: string) => throughDoor(new URL(url), door)?.href;
+	assert.equal(led('https://secretmanager.europe-west3.rep.googleapis.com/v1/x'), 'http://127.0.0.1:7000/v1/x');
+	for (const url of [
+		'https://secretmanager.europe-west3.rep.googleapis.com.evil.example/',
+		'https://secretmanager.a.b.rep.googleapis.com/',
+		'https://evilsecretmanager.a.rep.googleapis.com/',
+		'https://secretmanager.a.rep.googleapis.com:8443/',
+	]) {
+		assert.equal(led(url), url);
+	}
+	const shut = readEmulatorDoor({ 'secretmanager.googleapis.com': 'http://10.0.0.1' });
+	assert.equal(throughDoor(new URL('https://secretmanager.europe-west3.rep.googleapis.com/v1/x'), shut), undefined);
 });

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { wordsOf } from '../../../src/core/errors/catalogue/catalogue.ts';
 import { causes } from '../../../src/core/errors/cause.ts';
 import type { ApiKeyProfile } from '../../../src/core/profiles/profile.ts';
-import { factsOf, projectInWords, stateInWords } from '../../../src/core/profiles/profileFacts.ts';
+import { factsOf } from '../../../src/core/profiles/profileFacts.ts';
+import { projectInWords, stateInWords } from '../../../src/core/profiles/profileWords.ts';
 import { aProfile } from './aProfile.ts';
 
 const now = new Date(2026, 10, 24, 12).getTime();

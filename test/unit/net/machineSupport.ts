@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Machine } from '../../../src/core/adc/machine.ts';
 import { callerFor } from '../../../src/core/credentials/callerFor.ts';
 import { tokensByMethod } from '../../../src/core/credentials/tokensByMethod.ts';
@@ -47,7 +48,8 @@ export function machineBed(emulator: Emulator, machine?: Machine, origins: Reado
 	const minting = { transport, clock, random: systemRandom, transcript };
 	const protocol = new WebOAuth(minting);
 	const lock = new MemoryLock();
-	const source = { store: bed.store, protocol: async () => protocol, audit: bed.audit, clock };
+	const secrets = () => assert.fail('no secret lies elsewhere');
+	const source = { store: bed.store, secrets, protocol: async () => protocol, audit: bed.audit, clock };
 	const users = new UserTokens({ ...source, lockOf: () => lock, onSignInEnded: () => undefined });
 	const tokens = tokensByMethod({
 		...source,

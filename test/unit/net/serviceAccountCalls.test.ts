@@ -63,7 +63,14 @@ async function setUpAccount(email: string, signing: Signing = 'exchange', subjec
 	const signer = new WebSigner();
 	const tokens = new TokenCache(clock, (profile, _, aborting) =>
 		serviceAccountToken(
-			{ store: bed.store, protocol: async () => protocol, signer, clock, audit: bed.audit },
+			{
+				store: bed.store,
+				secrets: () => assert.fail('its key is in the vault'),
+				protocol: async () => protocol,
+				signer,
+				clock,
+				audit: bed.audit,
+			},
 			profile as ServiceAccountProfile,
 			aborting,
 		),
@@ -71,6 +78,7 @@ async function setUpAccount(email: string, signing: Signing = 'exchange', subjec
 	const sources = {
 		store: bed.store,
 		signIn: async () => ({ tokens }),
+		secrets: () => assert.fail('no secret lies elsewhere'),
 		transport,
 		clock: systemClock,
 		random: systemRandom,

@@ -44,7 +44,7 @@ const json = (field: string) => ({ type: 'json', subject_token_field_name: field
 
 async function bedOf(text: string, machine: Machine = nodeMachine({}), host?: string) {
 	const bed = machineBed(emulator, machine);
-	const facts = { audience: 'a', source: 's', scopes: [cloudPlatform], ...(host ? { host } : {}) };
+	const facts = { audience: 'a', proofFrom: 's', scopes: [cloudPlatform], ...(host ? { host } : {}) };
 	const profile = (await answerOf(
 		bed.store.add(
 			{ method: 'workload-identity', name: 'Workload', ...facts },
@@ -186,7 +186,7 @@ describe('a workload identity', () => {
 		assert.match(await evidenceOf({ file: fileOf('{"a":"a-marker"}'), format: json('jwt') }), /^no “jwt” in /);
 		assert.match(await evidenceOf({ url: 'http://127.0.0.1:1/token' }), /ECONNREFUSED/);
 		const inBrowser = machineBed(emulator);
-		const facts = { method: 'workload-identity', name: 'W', audience: 'a', source: 's', scopes: [] } as const;
+		const facts = { method: 'workload-identity', name: 'W', audience: 'a', proofFrom: 's', scopes: [] } as const;
 		const profile = await answerOf(inBrowser.store.add(facts, writeOAuthSecret({ configuration: '{}' })));
 		assert.equal(causeOf(await inBrowser.count(profile)), 'source-failed');
 		assert.equal(emulator.calls.length, before);

@@ -33,7 +33,7 @@ export const wayThere = {
 				? l10n.t('A proxy wants a user name and a password before it lets the call through.')
 				: l10n.t('The answer does not come from the Gemini API but from a proxy, gateway or sign-in page on the way.'),
 	}),
-	'source-failed': (_, { context }) =>
+	'source-failed': (_, { context, source }) =>
 		context?.credential === 'impersonation'
 			? {
 					title: l10n.t('Source profile not usable'),
@@ -43,9 +43,11 @@ export const wayThere = {
 				}
 			: {
 					title: l10n.t('Secret not to be had'),
-					sentence: l10n.t(
-						'The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.',
-					),
+					sentence:
+						source?.sentence ??
+						l10n.t(
+							'The place where the secret lies did not give it: it is missing, deleted, sealed, or access is denied.',
+						),
 				},
 	'adc-not-found': () => ({
 		title: l10n.t('No default credentials'),
@@ -59,9 +61,9 @@ export const wayThere = {
 		title: l10n.t('Host not allowed'),
 		sentence: l10n.t('This credential may not be sent to that host, so nothing was sent.'),
 	}),
-	'consent-refused': () => ({
+	'consent-refused': (_, { source }) => ({
 		title: l10n.t('Not allowed'),
-		sentence: l10n.t('You or this untrusted folder did not allow the step, so nothing was done.'),
+		sentence: source?.sentence ?? l10n.t('You or this untrusted folder did not allow the step, so nothing was done.'),
 	}),
 	'storage-failed': () => ({
 		title: l10n.t('Could not store or read'),

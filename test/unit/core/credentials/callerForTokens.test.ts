@@ -22,7 +22,8 @@ function setUp() {
 		return answered({ token: { accessToken, obtainedAt: bed.clock.now(), scopes: [] }, profile });
 	});
 	const transport = new ScriptedTransport(new Error('unused'));
-	return { ...bed, transport, signIn: async () => ({ tokens }), tokens, asked };
+	const secrets = () => assert.fail('no secret lies elsewhere');
+	return { ...bed, transport, signIn: async () => ({ tokens }), secrets, tokens, asked };
 }
 
 describe('a call with a token', () => {

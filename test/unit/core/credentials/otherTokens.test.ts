@@ -8,6 +8,7 @@ import type { AccessToken, Tokens } from '../../../../src/core/oauth/tokens.ts';
 import { answered, failed, type Outcome } from '../../../../src/core/outcome.ts';
 import type { ClientCredentialsProfile } from '../../../../src/core/profiles/profile.ts';
 import { answerOf, faultOf, setUp as setUpStore } from '../profileSupport.ts';
+import { setUpSources } from '../secretSources/sourceSupport.ts';
 import { machineProfile, minutes, pastedProfile } from './tokenSupport.ts';
 
 const { signal } = new AbortController();
@@ -25,9 +26,52 @@ async function setUpMachine(outcome: Outcome<Tokens>, different: Partial<ClientC
 			return outcome;
 		},
 	};
-	const ports = { ...bed, protocol: async () => protocol };
-	return { ...bed, profile, asked, get: () => clientCredentialsToken(ports, profile, signal) };
+	const sourced = setUpSources();
+	const ports = { ...bed, protocol: async () => protocol, secrets: async () => sourced.secrets };
+	const get = (rejected?: string) => clientCredentialsToken(ports, profile, signal, rejected);
+	return { ...bed, profile, asked, environment: sourced.environment, get };
 }
+
+describe('a client whose secret is kept elsewhere', () => {
+	const source = { kind: 'environment', name: 'OAUTH_CLIENT_SECRET' };
+	const good = answered({ accessToken: 'x', obtainedAt: 1, expiresAt: 2 });
+	const secretsOf = ({ asked }: { asked: [call: TokenCall, what: unknown][] }) =>
+		asked.map(([{ auth }]) => ('secret' in auth ? auth.secret : undefined));
+
+	it('asks with what is there, and with what is there by now where a token was refused', async () => {
+		const bed = await setUpMachine(good, { source });
+		bed.environment['OAUTH_CLIENT_SECRET'] = ' first\n';
+		await answerOf(bed.get());
+		bed.environment['OAUTH_CLIENT_SECRET'] = 'second';
+		await answerOf(bed.get());
+		await answerOf(bed.get('x'));
+		assert.deepEqual(secretsOf(bed), ['first', 'first', 'second']);
+	});
+
+	it('asks once more where the secret was refused and is another by now', async () => {
+		const bed = await setUpMachine(failed({ cause: 'oauth-client-invalid', httpStatus: 401 }), { source });
+		bed.environment['OAUTH_CLIENT_SECRET'] = 'first';
+		assert.equal(await faultOf(bed.get()), 'oauth-client-invalid');
+		assert.deepEqual(secretsOf(bed), ['first']);
+		bed.environment['OAUTH_CLIENT_SECRET'] = 'second';
+		assert.equal(await faultOf(bed.get()), 'oauth-client-invalid');
+		assert.deepEqual(secretsOf(bed), ['first', 'first', 'second']);
+	});
+
+	it('asks nobody where there is none', async () => {
+		const bed = await setUpMachine(good, { source });
+		assert.equal(await faultOf(bed.get()), 'source-failed');
+		assert.deepEqual(bed.asked, []);
+	});
+
+	it('has a private key there that lost its line breaks on the way', async () => {
+		const bed = await setUpMachine(good, { source, clientAuth: 'private_key_jwt' });
+		const [begin, end] = ['-----BEGIN PRIVATE', '-----END PRIVATE'].map((each) => `${each} KEY-----`);
+		bed.environment['OAUTH_CLIENT_SECRET'] = `${begin} AAAA BBBB ${end}`;
+		await answerOf(bed.get());
+		assert.deepEqual(secretsOf(bed), [`${begin}\nAAAA\nBBBB\n${end}`]);
+	});
+});
 
 describe('a token for a client’s own credentials', () => {
 	it('is asked for with its secret, its scopes and its parameters, and stays in memory', async () => {

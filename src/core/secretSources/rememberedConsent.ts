@@ -1,0 +1,45 @@
+import { parseJson } from '../parseJson.ts';
+import type { Cell } from '../ports.ts';
+import type { CommandConsent } from './sourcePorts.ts';
+
+/** As many as anybody has; the oldest goes first, and is then asked about again. */
+const most = 200;
+
+/**
+ * Asks a person about each command once and remembers a yes on this machine, by a fingerprint: an argument may tell more than
+ * is to be written down. A no is not remembered.
+ */
+export class RememberedConsent implements CommandConsent {
+	readonly #cell: Cell;
+	readonly #fingerprint: (text: string) => Promise<string>;
+	readonly #ask: (command: readonly string[], folder: string | undefined) => Promise<boolean>;
+
+	constructor(
+		cell: Cell,
+		fingerprint: (text: string) => Promise<string>,
+		ask: (command: readonly string[], folder: string | undefined) => Promise<boolean>,
+	) {
+		this.#cell = cell;
+		this.#fingerprint = fingerprint;
+		this.#ask = ask;
+	}
+
+	async given(command: readonly string[], folder: string | undefined): Promise<boolean> {
+		// As JSON each argument can be told from the next.
+		const print = await this.#fingerprint(JSON.stringify([command, folder ?? null]));
+		if (this.#allowed().includes(print)) {
+			return true;
+		}
+		if (!(await this.#ask(command, folder))) {
+			return false;
+		}
+		// Read anew: another command may have been allowed meanwhile.
+		await this.#cell.set(JSON.stringify([...this.#allowed(), print].slice(-most)));
+		return true;
+	}
+
+	#allowed(): readonly unknown[] {
+		const stored = parseJson(this.#cell.get() ?? '');
+		return Array.isArray(stored) ? stored : [];
+	}
+}

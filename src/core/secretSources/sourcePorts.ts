@@ -1,0 +1,41 @@
+import type { TokenCache } from '../credentials/tokenCache.ts';
+import type { Outcome } from '../outcome.ts';
+import type { AuditTrail, Clock, CommandRunner, FolderFiles, HttpTransport, Random } from '../ports.ts';
+import type { Profile } from '../profiles/profile.ts';
+
+/** What only a machine has, and a browser has not. */
+export type MachinePorts = {
+	readonly environment: Readonly<Record<string, string | undefined>>;
+	readonly files: FolderFiles;
+	readonly commands: CommandRunner;
+	/** Where commands are run that need no other folder. */
+	readonly home: string;
+};
+
+/** A person's yes to a command. It is given once, for just these arguments, and in just this folder where one matters. */
+export type CommandConsent = {
+	given(command: readonly string[], folder: string | undefined): Promise<boolean>;
+};
+
+/** The folder that is open, and whether a person trusts it. */
+export type OpenFolder = {
+	isTrusted(): boolean;
+	/** Path on this machine's disk; undefined where no folder of it is open. */
+	path(): string | undefined;
+};
+
+export type SourcePorts = {
+	/** Absent in the browser. */
+	readonly machine?: MachinePorts | undefined;
+	/** Of the profile by whose token another place is opened. */
+	readonly profiles: () => Promise<Outcome<readonly Profile[]>>;
+	readonly tokens: () => Promise<Pick<TokenCache, 'get' | 'renew'>>;
+	readonly folder: OpenFolder;
+	readonly consent: CommandConsent;
+	readonly transport: HttpTransport;
+	readonly random: Random;
+	readonly clock: Clock;
+	readonly audit: AuditTrail;
+	/** How long a value stays in memory, in milliseconds. */
+	readonly life: () => number;
+};
