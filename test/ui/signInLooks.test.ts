@@ -41,6 +41,7 @@ test('profiles that are signed in, signed out and expired stand beside each othe
 	await quickInput.waitFor('Give the profile a name.');
 	await quickInput.type('gcloud');
 	await quickInput.accept();
+	await workbench.waitForNotification('Profile “gcloud”');
 	await latchkey.switchTo('ada@example.com');
 	await runCommand('Notifications: Clear All Notifications');
 	await latchkey.profileRows();

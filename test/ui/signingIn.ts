@@ -119,7 +119,8 @@ export async function pasteAnswer({ workbench }: Latchkey, page: Page, answer: C
 	await workbench.page.bringToFront();
 	await quickInput.type(address);
 	await quickInput.accept();
-	await workbench.waitForNotification('is signed in');
+	const account = answer.account ?? 'ada@example.com';
+	await workbench.waitForNotification(new RegExp(`“${account}[^”]*” is signed in|is signed in as ${account}`));
 	await quickInput.widget.waitFor({ state: 'hidden' });
 	return address;
 }
