@@ -52,7 +52,7 @@ describe('settings that could lead a credential away', () => {
 		const configuration = vscode.workspace.getConfiguration();
 		// A folder may name a profile, and that is all it may.
 		const machineSettings = Object.values(settings).filter((setting) => setting !== settings.profile);
-		assert.equal(machineSettings.length, 2);
+		assert.equal(machineSettings.length, 3);
 		for (const setting of machineSettings) {
 			await assert.rejects(
 				async () => configuration.update(setting, {}, vscode.ConfigurationTarget.Workspace),

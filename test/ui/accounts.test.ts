@@ -77,6 +77,19 @@ test('another extension gets nothing before the person agrees, and then a token 
 	await expectOfConsumer('which Gemini answers with 200.');
 });
 
+test('a protected profile gives a token to nobody else', async () => {
+	const { runCommand } = workbench;
+	await latchkey.chooseFromMenu('ada@example.com', 'Protect Profile');
+	await latchkey.waitForRow('ada@example.com, Google sign-in, valid, active, protected');
+	await runCommand('Consumer: Ask Gemini Quietly');
+	await expectOfConsumer('There is no session.');
+	await latchkey.chooseFromMenu('ada@example.com', 'Stop Protecting Profile');
+	await latchkey.waitForRow('ada@example.com, Google sign-in, valid, active');
+	await runCommand('Notifications: Clear All Notifications');
+	await runCommand('Consumer: Ask Gemini Quietly');
+	await expectOfConsumer('which Gemini answers with 200.');
+});
+
 test('a sign-in that another extension asks for and the person leaves ends with an error for that extension', async () => {
 	const { quickInput } = workbench;
 	await workbench.runCommand('Consumer: Ask Gemini About Tuned Models');

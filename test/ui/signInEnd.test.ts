@@ -90,23 +90,6 @@ test('without Google’s help signing out still removes the tokens here, and say
 	await latchkey.waitForRow(`${ada}, Google sign-in, valid, active`);
 });
 
-test('a sign-in that Google ended is said once, and “Sign In” in the notification leads to the next answer', async () => {
-	latchkey.emulator.oauth.revokeGrants(ada);
-	await send();
-	await panel.failure('Sign-in has ended');
-	await workbench.waitForNotification(`${ada}: Sign-in has ended.`);
-	await workbench.screenshot('signIn-ended');
-	await latchkey.waitForRow(`${ada}, Google sign-in, signed out, active`);
-	await send();
-	await panel.failure('Sign-in has ended');
-	assert.equal(await offersToSignIn().count(), 1);
-	const tab = nextTab(workbench.context);
-	await pressInNotification(latchkey, 'Sign In');
-	await pasteAnswer(latchkey, await tab);
-	await send();
-	await panel.status('Answered');
-});
-
 /** Signs in with tokens that live for seconds, and waits until the one there is may not be used any more. */
 async function letTokenEnd(): Promise<void> {
 	const { oauth } = latchkey.emulator;
@@ -114,6 +97,30 @@ async function letTokenEnd(): Promise<void> {
 	await signInFromRow(ada);
 	oauth.configure({ accessTokenSeconds: 3599 });
 	await workbench.page.waitForTimeout(5000);
+}
+
+for (const isOver of [false, true]) {
+	const token = isOver ? 'an access token that is over' : 'an access token that would still be good';
+	test(`a sign-in that Google ended, with ${token}: said once, and “Sign In” there leads to the next answer`, async () => {
+		if (isOver) {
+			await letTokenEnd();
+			await workbench.runCommand('Notifications: Clear All Notifications');
+		}
+		latchkey.emulator.oauth.revokeGrants(ada);
+		await send();
+		await panel.failure('Sign-in has ended');
+		await workbench.waitForNotification(`${ada}: Sign-in has ended.`);
+		await workbench.screenshot('signIn-ended');
+		await latchkey.waitForRow(`${ada}, Google sign-in, signed out, active`);
+		await send();
+		await panel.failure('Sign-in has ended');
+		assert.equal(await offersToSignIn().count(), 1);
+		const tab = nextTab(workbench.context);
+		await pressInNotification(latchkey, 'Sign In');
+		await pasteAnswer(latchkey, await tab);
+		await send();
+		await panel.status('Answered');
+	});
 }
 
 test('a token endpoint that answers with 500 is said, costs no sign-in, and all is well when it is back', async () => {

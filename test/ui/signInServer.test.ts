@@ -49,7 +49,7 @@ async function expectAnswerThroughGateway(): Promise<void> {
 
 test('straight back to the editor’s own address, and a prompt answered through the gateway', async () => {
 	const page = await signInElsewhere(latchkey, client(provider.clients.browserEditor.id, 'This Editor (code-oss://'));
-	await workbench.waitForNotification('The server leads the browser straight back to this editor.');
+	await workbench.waitForNotification('it leads straight back to this editor.');
 	await approveAtProvider(page, 'ada@example.com');
 	await workbench.waitForNotification('“ada@example.com” is signed in.');
 	await page.close();

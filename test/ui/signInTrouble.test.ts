@@ -96,7 +96,7 @@ test('a redirect address that is not registered: Google’s page, the cure, the 
 	await quickInput.pick('Google');
 	await quickInput.pick('Type Client ID and Secret');
 	for (const [question, text] of [
-		['Client ID', clientId],
+		['Client ID (Press', clientId],
 		['Google wants it of Desktop clients too', clientSecret],
 	] as const) {
 		await quickInput.waitFor(question);
@@ -133,6 +133,27 @@ test('a redirect address that is not registered: Google’s page, the cure, the 
 	await again.close();
 });
 
+test('a page of the person’s own that does not know this editor: the address it stands at can be pasted', async () => {
+	const { quickInput } = workbench;
+	const stranger = await startRelay({ frontEnds: ['https://another.example.com'] });
+	const { clientId } = latchkey.emulator.oauth.addClient({
+		kind: 'web',
+		name: 'stranger',
+		redirectUris: [stranger.url],
+	});
+	const page = await signInAtGoogle(latchkey, clientId);
+	await approve(page, { account: 'mary@example.com' });
+	await page.getByText('The answer of the sign-in is for an editor that this page does not know.').waitFor();
+	await followNotificationLink(latchkey, 'Paste the answer, or another way…');
+	await quickInput.pick('Paste the Address or Code');
+	await quickInput.waitFor('Paste the Answer');
+	await quickInput.type(page.url());
+	await quickInput.accept();
+	await workbench.waitForNotification('“mary@example.com” is signed in.');
+	await page.close();
+	await stranger.close();
+});
+
 test('“Cancel” in the notification ends the wait in silence, and a late answer changes nothing', async () => {
 	const { page: editor } = workbench;
 	const before = await latchkey.profileRows();
@@ -155,7 +176,7 @@ test('two sign-ins at once both come to their end, the later one first', async (
 	await approve(second, { account: 'grace@example.com' });
 	await workbench.waitForNotification('“grace@example.com 2” is signed in as grace@example.com.');
 	await approve(first, { account: 'mary@example.com' });
-	await workbench.waitForNotification('“mary@example.com” is signed in.');
+	await workbench.waitForNotification('“mary@example.com 2” is signed in as mary@example.com.');
 	await first.close();
 	await second.close();
 });

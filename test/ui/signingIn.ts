@@ -96,7 +96,8 @@ async function enterOtherClient({ workbench: { quickInput } }: Latchkey, client:
 	await enter('Address of the issuer', issuer);
 	await enter('Base URL of the gateway', baseUrl);
 	await quickInput.pick('Type Client ID and Secret');
-	await enter('Client ID', clientId);
+	// The list before it speaks of one too.
+	await enter('Client ID (Press', clientId);
 	await enter('or nothing where the client has none', '');
 	await quickInput.pick(redirect);
 	await quickInput.waitFor('Scopes, separated by spaces');
