@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { root } from '../bed/paths.ts';
+import { until } from '../bed/until.ts';
 import type { Workbench } from '../bed/workbench.ts';
 import { Latchkey, pressUntil } from './latchkey.ts';
 import { nextTab } from './signInPages.ts';
@@ -107,10 +108,11 @@ test('more scopes than a sign-in has start another, with the wanted ones ticked'
 	await quickInput.pick('Use the Client of “ada@example.com”');
 	await quickInput.waitFor('What may be done with this sign-in?');
 	const tuning = quickInput.widget.locator('.monaco-list-row', { hasText: 'generative-language.tuning' });
-	assert.equal(await tuning.locator('[role="checkbox"], input').first().isChecked(), true);
+	const box = tuning.locator('[role="checkbox"], input').first();
+	await until('the wanted scope to be ticked', () => box.isChecked());
 	await pasteAnswer(latchkey, await leadToBrowser(latchkey), { account: 'grace@example.com' });
 	await expectOfConsumer('grace@example.com: a token of 205 characters, which Gemini answers with 200.');
-	assert.deepEqual(await latchkey.profileRows(), [
+	await latchkey.waitForRows([
 		'ada@example.com, Google sign-in, valid',
 		'grace@example.com, Google sign-in, valid, active',
 	]);

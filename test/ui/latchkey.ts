@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../bed/paths.ts';
 import { until } from '../bed/until.ts';
@@ -155,6 +157,18 @@ export class Latchkey {
 	/** Waits until a profile of the side bar has this spoken label. */
 	async waitForRow(label: string): Promise<void> {
 		await this.workbench.page.locator(`.monaco-list-row[aria-label="${label}"]`).waitFor();
+	}
+
+	/** Waits until the side bar, which it opens, lists just these profiles by their spoken labels. */
+	async waitForRows(labels: readonly string[]): Promise<void> {
+		let rows = await this.profileRows();
+		const isThere = () => isDeepStrictEqual(rows, labels);
+		// The list is drawn a moment after what it tells of.
+		for (let tries = 0; !isThere() && tries < 20; tries++) {
+			await this.workbench.page.waitForTimeout(100);
+			rows = await this.profileRows();
+		}
+		assert.deepEqual(rows, labels);
 	}
 
 	/** The spoken labels of the profiles in the side bar. */

@@ -58,7 +58,7 @@ test('a Web client: palette, consent page, back by the relay page and the URI ha
 	await workbench.screenshot('signIn-done');
 	await page.close();
 	await latchkey.waitForStatusBar('ada@example.com');
-	assert.deepEqual(await latchkey.profileRows(), ['ada@example.com, Google sign-in, valid, active']);
+	await latchkey.waitForRows(['ada@example.com, Google sign-in, valid, active']);
 	await expectAnswer(latchkey);
 	assert.deepEqual(lastCredentials(), ['bearer']);
 });

@@ -48,7 +48,7 @@ test('profiles that are signed in, signed out and expired stand beside each othe
 	for (const row of rows) {
 		await latchkey.waitForRow(row);
 	}
-	assert.deepEqual(await latchkey.profileRows(), rows);
+	await latchkey.waitForRows(rows);
 	await workbench.screenshot('signIn-states');
 });
 
@@ -60,7 +60,7 @@ test('so they do in every theme, beside a sign-in that waits', async () => {
 	await workbench.quickInput.cancel();
 	for (const theme of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
 		await workbench.setTheme(theme);
-		assert.deepEqual(await latchkey.profileRows(), rows);
+		await latchkey.waitForRows(rows);
 		await workbench.waitForNotification('Waiting for Google in your browser');
 		await workbench.screenshot(`signIn-states-${theme}`);
 	}

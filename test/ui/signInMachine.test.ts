@@ -66,7 +66,7 @@ test('a wrong secret is said in the box before anything is saved, and can be men
 	await enter(own, 'Further parameters of the token request', '');
 	await quickInput.waitFor('The server gave a token. Give the profile a name.');
 	await quickInput.cancel();
-	assert.deepEqual(await latchkey.profileRows(), rows);
+	await latchkey.waitForRows(rows);
 });
 
 test('a parameter that Latchkey sets itself is refused in the box, and nothing is sent', async () => {

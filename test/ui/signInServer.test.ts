@@ -53,7 +53,7 @@ test('straight back to the editor’s own address, and a prompt answered through
 	await approveAtProvider(page, 'ada@example.com');
 	await workbench.waitForNotification('“ada@example.com” is signed in.');
 	await page.close();
-	assert.deepEqual(await latchkey.profileRows(), ['ada@example.com, OAuth sign-in, valid, active']);
+	await latchkey.waitForRows(['ada@example.com, OAuth sign-in, valid, active']);
 	await expectAnswerThroughGateway();
 });
 

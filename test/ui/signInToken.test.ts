@@ -48,7 +48,7 @@ test('a pasted token: whose it is, what it allows, when it ends; and a prompt is
 	await workbench.screenshot('signIn-token-name');
 	await giveName('From gcloud');
 	await workbench.waitForNotification('Profile “From gcloud” is ready.');
-	assert.deepEqual(await latchkey.profileRows(), ['From gcloud, Access token, valid, active']);
+	await latchkey.waitForRows(['From gcloud, Access token, valid, active']);
 	await expectAnswer(latchkey);
 	assert.deepEqual(
 		latchkey.emulator.calls.at(-1)?.credentials.map(({ kind }) => kind),

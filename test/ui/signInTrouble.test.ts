@@ -64,7 +64,7 @@ test('a declined consent is said at once in plain words, and “Try Again” ask
 	await approve(again);
 	await workbench.waitForNotification('“ada@example.com” is signed in.');
 	await again.close();
-	assert.deepEqual(await latchkey.profileRows(), ['ada@example.com, Google sign-in, valid, active']);
+	await latchkey.waitForRows(['ada@example.com, Google sign-in, valid, active']);
 });
 
 test('what was not granted is named, and the profile is there all the same', async () => {
@@ -192,7 +192,7 @@ test('a forged answer at the editor’s address is ignored, and so is the right 
 	await approve(page);
 	await page.waitForURL(`${workbench.server.origin}/**`);
 	// An editor in the browser hears one answer at each such address, so that the right one is not heard any more, but can be pasted.
-	assert.deepEqual(await latchkey.profileRows(), rows);
+	await latchkey.waitForRows(rows);
 	assert.equal(tokenRequests(), asked);
 	await followNotificationLink(latchkey, 'Paste the answer, or another way…');
 	await quickInput.pick('Paste the Address or Code');

@@ -57,7 +57,12 @@ describe('FileLock', () => {
 
 	it('gives up on a holder that lives', async (context) => {
 		const { lockPath } = setUp(context);
-		const slow = new FileLock(lockPath).hold(() => sleep(400));
+		const held = Promise.withResolvers<void>();
+		const slow = new FileLock(lockPath).hold(async () => {
+			held.resolve();
+			await sleep(400);
+		});
+		await held.promise;
 		const hurried = new FileLock(lockPath, { staleAfter: 60_000, giveUpAfter: 60 });
 		await assert.rejects(
 			hurried.hold(async () => undefined),
