@@ -73,6 +73,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 		...themeSettings(options.theme ?? 'dark'),
 		// A picture of a half-faded box shows nothing.
 		'workbench.reduceMotion': 'on',
+		// The servers of a test are no applications that a notification should offer to open.
+		'remote.autoForwardPorts': false,
 		...(!trust && { 'security.workspace.trust.startupPrompt': 'never' }),
 		...options.settings,
 	};
