@@ -95,8 +95,20 @@ export class Latchkey {
 
 	/** Makes a profile the active one, by the palette. */
 	async switchTo(name: string): Promise<void> {
+		const { quickInput } = this.workbench;
 		await this.workbench.runCommand('Latchkey: Switch Profile');
-		await this.workbench.quickInput.waitFor('Which profile should requests use?');
+		// Right after a reload, while extensions start, VS Code at times closes what a command has just opened: a person asks again.
+		const isOpen = await quickInput.widget
+			.first()
+			.waitFor({ timeout: 5_000 })
+			.then(
+				() => true,
+				() => false,
+			);
+		if (!isOpen) {
+			await this.workbench.runCommand('Latchkey: Switch Profile');
+		}
+		await quickInput.waitFor('Which profile should requests use?');
 		await this.workbench.quickInput.pick(name);
 	}
 
