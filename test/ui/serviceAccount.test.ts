@@ -107,6 +107,17 @@ test('what is no key is refused in the box, and nothing is sent', async () => {
 	assert.equal(latchkey.emulator.calls.length, calls);
 });
 
+test('what a chosen file says is no link', async () => {
+	const file = join(folder, 'hostile.json');
+	const link = '[Free](command:workbench.action.reloadWindow)';
+	writeFileSync(file, (await keyJson()).replace('https://oauth2.googleapis.com/token', `https://evil.example/${link}`));
+	await startAdding();
+	await chooseFile(file);
+	const toast = await workbench.waitForNotification('not to Google');
+	assert.match((await toast.textContent()) ?? '', /\[Free\]\u200b\(command:/);
+	assert.equal(await toast.locator('a', { hasText: 'Free' }).count(), 0);
+});
+
 test('a chosen file is to be ignored by git, or deleted', async () => {
 	const { page } = workbench;
 	const file = join(folder, 'key.json');

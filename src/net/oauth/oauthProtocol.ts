@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import { isRecord } from '../../core/errors/googleError.ts';
 import { explain } from '../../core/http/exchange.ts';
-import { type AuthorizationServer, isEndpoint } from '../../core/oauth/authorizationServer.ts';
+import type { AuthorizationServer } from '../../core/oauth/authorizationServer.ts';
 import type {
 	Binding,
 	DiscoveredServer,
@@ -11,10 +10,11 @@ import type {
 	TokenInfo,
 } from '../../core/oauth/protocol.ts';
 import { isReserved } from '../../core/oauth/reservedParameters.ts';
-import { readScopes } from '../../core/oauth/scopes.ts';
 import type { Tokens } from '../../core/oauth/tokens.ts';
 import { answered, failed, type Outcome } from '../../core/outcome.ts';
 import { parseJson } from '../../core/parseJson.ts';
+import { authOf, noClient } from './clientAuthentication.ts';
+import { serverOf } from './discoveredServer.ts';
 import {
 	type EndpointFetch,
 	type EndpointPorts,
@@ -25,6 +25,8 @@ import {
 } from './endpointCall.ts';
 import { importPrivateKey } from './privateKey.ts';
 import { tokenAnswer } from './tokenAnswer.ts';
+import { tokenInfoOf } from './tokenInfo.ts';
+import { meaningOfTokens, tokensOf } from './tokenResponse.ts';
 
 const googleTokenInfo = 'https://oauth2.googleapis.com/tokeninfo';
 
@@ -291,97 +293,4 @@ export class WebOAuth implements OAuthProtocol {
 			...(isLocal ? { [oauth.allowInsecureRequests]: true } : {}),
 		};
 	}
-}
-
-async function authOf({ auth, server }: TokenCall): Promise<oauth.ClientAuth> {
-	switch (auth.method) {
-		case 'none':
-			return oauth.None();
-		case 'client_secret_basic':
-			return oauth.ClientSecretBasic(auth.secret);
-		case 'client_secret_post':
-			return oauth.ClientSecretPost(auth.secret);
-		case 'private_key_jwt':
-			// Of a server that was typed the issuer is not known; its token endpoint is as good an audience (RFC 7523, section 3).
-			return oauth.PrivateKeyJwt(await importPrivateKey(auth.secret), {
-				...(server.isIssuerUnknown
-					? {
-							[oauth.modifyAssertion]: (_: unknown, payload: Record<string, unknown>) => {
-								payload['aud'] = server.token_endpoint;
-							},
-						}
-					: {}),
-			});
-	}
-}
-
-/** No client, where the library wants one. */
-const noClient: oauth.ClientAuth = () => undefined;
-
-/** A document from outside may say anything. */
-const isForbidden = (endpoint: unknown): boolean => endpoint !== undefined && !isEndpoint(endpoint);
-
-function serverOf(metadata: oauth.AuthorizationServer): DiscoveredServer {
-	const { issuer, token_endpoint, authorization_endpoint, revocation_endpoint } = metadata;
-	if (!token_endpoint || [token_endpoint, authorization_endpoint, revocation_endpoint].some(isForbidden)) {
-		throw new TypeError('no endpoint that may be used');
-	}
-	return {
-		issuer,
-		token_endpoint,
-		...(authorization_endpoint ? { authorization_endpoint } : {}),
-		...(revocation_endpoint ? { revocation_endpoint } : {}),
-		...(metadata.authorization_response_iss_parameter_supported === true
-			? { authorization_response_iss_parameter_supported: true }
-			: {}),
-		...(metadata.token_endpoint_auth_methods_supported
-			? { token_endpoint_auth_methods_supported: metadata.token_endpoint_auth_methods_supported }
-			: {}),
-	};
-}
-
-function tokensOf(response: oauth.TokenEndpointResponse, now: number): Tokens {
-	const { access_token, expires_in, refresh_token, scope } = response;
-	const refreshSeconds = response['refresh_token_expires_in'];
-	return {
-		accessToken: access_token,
-		obtainedAt: now,
-		...(expires_in === undefined ? {} : { expiresAt: now + expires_in * 1000 }),
-		...(scope === undefined ? {} : { scopes: readScopes(scope) }),
-		...(refresh_token ? { refreshToken: refresh_token } : {}),
-		...(typeof refreshSeconds === 'number' && refreshSeconds > 0
-			? { refreshExpiresAt: now + refreshSeconds * 1000 }
-			: {}),
-	};
-}
-
-function tokenInfoOf(json: unknown, now: number): TokenInfo | undefined {
-	if (!isRecord(json) || (json['expires_in'] === undefined && json['scope'] === undefined)) {
-		return undefined;
-	}
-	const { email, sub, azp, scope, expires_in } = json;
-	const account = [email, sub, azp].find((each) => typeof each === 'string' && each !== '');
-	const seconds = Number(expires_in);
-	return {
-		account: typeof account === 'string' ? account : '',
-		scopes: typeof scope === 'string' ? readScopes(scope) : [],
-		...(Number.isFinite(seconds) && seconds > 0 ? { expiresAt: now + seconds * 1000 } : {}),
-	};
-}
-
-/** What an answer of a token endpoint means, for the transcript. */
-function meaningOfTokens(body: string): string {
-	const json = parseJson(body);
-	const { expires_in, refresh_token, scope, access_token } = isRecord(json) ? json : {};
-	if (typeof access_token !== 'string') {
-		return 'This is no answer of a token endpoint.';
-	}
-	const minutes = Number(expires_in) / 60;
-	return [
-		Number.isFinite(minutes)
-			? `An access token for ${Math.round(minutes)} minutes`
-			: 'An access token whose end is not told',
-		typeof refresh_token === 'string' ? ', with a refresh token' : ', without a refresh token',
-		typeof scope === 'string' ? `, for ${readScopes(scope).length} scopes.` : '.',
-	].join('');
 }

@@ -6,11 +6,11 @@ import {
 	type ReadConfiguration,
 	readConfigurationText,
 } from '../../core/federation/configuration.ts';
-import { longestKeyFile } from '../../core/serviceAccounts/keyFile.ts';
 import { inBrowser } from '../adc/inBrowser.ts';
 import type { Parts } from '../parts.ts';
-import { plainText, withoutLinks } from '../plainText.ts';
+import { plainText } from '../plainText.ts';
 import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
+import { chooseJsonFile, sayRefused } from '../quickInput/jsonFile.ts';
 import type { Step } from '../quickInput/steps.ts';
 
 /** A configuration that passed every check, whose places the person has seen. */
@@ -67,39 +67,18 @@ export const configurationStep =
 				await vscode.env.openExternal(vscode.Uri.parse(guide));
 				return configurationStep(parts, frame, then)();
 			default: {
-				const text = await chooseFile();
-				const read = text === undefined ? undefined : readConfigurationText(text);
-				if (text !== undefined && read?.ok) {
-					return { next: reviewStep(frame, { configuration: read.configuration, text }, then) };
+				const chosen = await chooseJsonFile(l10n.t('Choose the Configuration File'));
+				const read = chosen && readConfigurationText(chosen.text);
+				if (chosen && read?.ok) {
+					return { next: reviewStep(frame, { configuration: read.configuration, text: chosen.text }, then) };
 				}
 				if (read && !read.ok) {
-					void vscode.window.showErrorMessage(withoutLinks(read.message));
+					sayRefused(read.message);
 				}
 				return configurationStep(parts, frame, then)();
 			}
 		}
 	};
-
-async function chooseFile(): Promise<string | undefined> {
-	const [file] =
-		(await vscode.window.showOpenDialog({
-			title: l10n.t('Choose the Configuration File'),
-			openLabel: l10n.t('Use'),
-			filters: { JSON: ['json'] },
-		})) ?? [];
-	if (!file) {
-		return undefined;
-	}
-	try {
-		const { size } = await vscode.workspace.fs.stat(file);
-		// What is too large is read no further than it takes to say so.
-		const bytes = size > 2 * longestKeyFile ? undefined : await vscode.workspace.fs.readFile(file);
-		return bytes ? new TextDecoder().decode(bytes) : ' '.repeat(longestKeyFile + 1);
-	} catch {
-		void vscode.window.showErrorMessage(l10n.t('The file could not be read.'));
-		return undefined;
-	}
-}
 
 const pasteStep =
 	({ title }: Frame, then: Then): Step =>

@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
-import { sayAdded } from '../signIn/sayAdded.ts';
 import { withCancel } from '../withCancel.ts';
 import { askGemini } from './checkProfile.ts';
 import { putToUse } from './putToUse.ts';
+import { sayAdded } from './sayAdded.ts';
 
 /** Asks Gemini about a profile that is new, or has another credential, and says how it stands. */
 export async function checkAdded(parts: Parts, profile: Profile): Promise<void> {

@@ -2,14 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SecretSource } from '../../core/secretSources/secretSource.ts';
 import type { SecretOwner } from '../../core/secretSources/sourcedSecrets.ts';
-import {
-	longestKeyFile,
-	type ReadKeyFile,
-	readKeyFile,
-	type ServiceAccountKey,
-} from '../../core/serviceAccounts/keyFile.ts';
+import { readKeyFile, type ServiceAccountKey } from '../../core/serviceAccounts/keyFile.ts';
 import type { Parts } from '../parts.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
+import { chooseJsonFile, sayRefused } from '../quickInput/jsonFile.ts';
 import type { Step } from '../quickInput/steps.ts';
 
 /** A key that passed every check that can be made without asking Google; `file`: where it lies, `source`: where it is kept from now on too. */
@@ -71,7 +67,8 @@ export const keyFileStep =
 				await vscode.env.openExternal(vscode.Uri.parse(consolePage));
 				return keyFileStep(parts, frame, then)();
 			default: {
-				const entered = await chooseFile(parts);
+				const chosen = await chooseJsonFile(l10n.t('Choose the Key File'));
+				const entered = chosen && (await keyOf(parts, chosen));
 				return entered ? { next: then(entered) } : keyFileStep(parts, frame, then)();
 			}
 		}
@@ -88,36 +85,17 @@ async function elsewhere(
 	return sourceSteps(parts, { title, canGoBack: true }, finding);
 }
 
-async function chooseFile(parts: Parts): Promise<EnteredKeyFile | undefined> {
-	const [file] =
-		(await vscode.window.showOpenDialog({
-			title: l10n.t('Choose the Key File'),
-			openLabel: l10n.t('Use'),
-			filters: { JSON: ['json'] },
-		})) ?? [];
-	return file && readFile(parts, file);
-}
-
-/** Reads and checks a key file; one that is not good is said to be so. */
-export async function readFile(parts: Parts, file: vscode.Uri): Promise<EnteredKeyFile | undefined> {
-	const read = await readUri(file);
+/** The key that a file holds; one that is not good is said to be so. */
+export async function keyOf(
+	parts: Parts,
+	{ file, text }: { readonly file: vscode.Uri; readonly text: string },
+): Promise<EnteredKeyFile | undefined> {
+	const read = readKeyFile(text);
 	const refusal = read.ok ? await refusalOfKey(parts, read.key) : read.message;
-	if (!read.ok || refusal) {
-		void vscode.window.showErrorMessage(refusal ?? '');
-		return undefined;
+	if (refusal !== undefined) {
+		sayRefused(refusal);
 	}
-	return { key: read.key, file };
-}
-
-async function readUri(file: vscode.Uri): Promise<ReadKeyFile> {
-	try {
-		const { size } = await vscode.workspace.fs.stat(file);
-		return size > 2 * longestKeyFile
-			? { ok: false, message: l10n.t('This is too large to be a key file.') }
-			: readKeyFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-	} catch {
-		return { ok: false, message: l10n.t('The file could not be read.') };
-	}
+	return read.ok && refusal === undefined ? { key: read.key, file } : undefined;
 }
 
 /** What only a parser of keys can tell: whether it is one for RS256. */

@@ -10,12 +10,10 @@ import { refusalOfName } from '../../core/profiles/names.ts';
 import type { AccessTokenProfile, Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
-import { askGemini } from '../profiles/checkProfile.ts';
-import { putToUse } from '../profiles/putToUse.ts';
+import { checkAdded } from '../profiles/checkAdded.ts';
 import { failureInWords, sayFailure } from '../profiles/sayFailure.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
-import { sayAdded } from './sayAdded.ts';
 
 /** A token with what Google says about it; `refusal` where Google does not know it. */
 type EnteredToken = { readonly token: string; readonly info?: TokenInfo; readonly refusal?: Failure };
@@ -34,7 +32,7 @@ export async function replaceToken(parts: Parts, profile: AccessTokenProfile): P
 				({ ...rest, ...facts }) as Profile;
 			const kept = await parts.store.replaceSecret(profile.id, secretOf(parts, entered), renewed);
 			if (kept.kind === 'answered') {
-				await finish(parts, kept.value);
+				await checkAdded(parts, kept.value);
 			} else {
 				sayFailure(kept.kind === 'failed' ? kept.failure : undefined, profile);
 			}
@@ -122,7 +120,7 @@ const nameStep =
 				if (added.kind !== 'answered') {
 					return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
 				}
-				void finish(parts, added.value);
+				void checkAdded(parts, added.value);
 				return undefined;
 			},
 		});
@@ -156,10 +154,3 @@ const secretOf = ({ clock }: Parts, { token, info }: EnteredToken): string =>
 			...(info?.expiresAt === undefined ? {} : { expiresAt: info.expiresAt }),
 		},
 	});
-
-async function finish(parts: Parts, profile: Profile): Promise<void> {
-	const checked = await askGemini(parts, profile, new AbortController().signal);
-	const now = await parts.store.find(profile.id);
-	const current = now.kind === 'answered' && now.value ? now.value : profile;
-	await sayAdded(current, checked, await putToUse(parts, current));
-}

@@ -11,14 +11,12 @@ import { refusalOfName } from '../../core/profiles/names.ts';
 import { keptElsewhere, type SecretSource } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
-import { askGemini } from '../profiles/checkProfile.ts';
-import { putToUse } from '../profiles/putToUse.ts';
+import { checkAdded } from '../profiles/checkAdded.ts';
 import { failureInWords } from '../profiles/sayFailure.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
 import { elsewhereButton } from '../secretSources/elsewhereButton.ts';
 import { refusalOfSecret } from './askClientSecret.ts';
-import { sayAdded } from './sayAdded.ts';
 import { endpointSteps, gatewayStep, isGoogleHost, issuerStep } from './serverSteps.ts';
 import type { SignInDraft } from './signInDraft.ts';
 
@@ -234,16 +232,6 @@ async function save(parts: Parts, draft: Draft, name: string): Promise<string | 
 	if (added.kind !== 'answered') {
 		return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
 	}
-	void finish(parts, added.value.id);
+	void checkAdded(parts, added.value);
 	return undefined;
-}
-
-async function finish(parts: Parts, id: string): Promise<void> {
-	const found = await parts.store.find(id);
-	if (found.kind === 'answered' && found.value) {
-		const checked = await askGemini(parts, found.value, new AbortController().signal);
-		const now = await parts.store.find(id);
-		const current = now.kind === 'answered' && now.value ? now.value : found.value;
-		await sayAdded(current, checked, await putToUse(parts, current));
-	}
 }

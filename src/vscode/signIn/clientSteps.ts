@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isClientId, isRedirectUri, type ReadClientFile, readClientFile } from '../../core/oauth/clientFile.ts';
+import { isClientId, isRedirectUri, readClientFile } from '../../core/oauth/clientFile.ts';
 import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { readOAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import { editorCallback } from '../../core/oauth/redirectAddress.ts';
@@ -8,12 +8,11 @@ import type { OAuthUserProfile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
+import { chooseJsonFile, sayRefused } from '../quickInput/jsonFile.ts';
 import type { Step, StepEnd } from '../quickInput/steps.ts';
 import type { Frame, SignInDraft } from './signInDraft.ts';
 
 const consolePage = 'https://console.cloud.google.com/auth/clients';
-/** A client's file has some hundred bytes. */
-const longestFile = 64 * 1024;
 
 type Act = () => Promise<StepEnd>;
 
@@ -101,33 +100,21 @@ function take(
 
 /** Whether a good file was chosen; a bad one is said to be bad. */
 async function chooseFile(draft: SignInDraft): Promise<boolean> {
-	const [file] =
-		(await vscode.window.showOpenDialog({
-			title: l10n.t('Choose the Client’s File'),
-			openLabel: l10n.t('Use'),
-			filters: { JSON: ['json'] },
-		})) ?? [];
-	if (!file) {
-		return false;
+	const chosen = await chooseJsonFile(l10n.t('Choose the Client’s File'));
+	const refusal = chosen && takeFile(draft, chosen.text);
+	if (refusal !== undefined) {
+		sayRefused(refusal);
 	}
-	const read = await readFile(file);
-	if (read.ok) {
-		take(draft, read.file.client, read.file.clientSecret, read.file.projectId);
-	} else {
-		void vscode.window.showErrorMessage(read.message);
-	}
-	return read.ok;
+	return chosen !== undefined && refusal === undefined;
 }
 
-async function readFile(file: vscode.Uri): Promise<ReadClientFile> {
-	try {
-		const bytes = await vscode.workspace.fs.readFile(file);
-		return bytes.length > longestFile
-			? { ok: false, message: l10n.t('This file is too large to be the file of a client.') }
-			: readClientFile(new TextDecoder().decode(bytes));
-	} catch {
-		return { ok: false, message: l10n.t('The file could not be read.') };
+/** Takes the client of a file into the draft, or says why not. */
+function takeFile(draft: SignInDraft, text: string): string | undefined {
+	const read = readClientFile(text);
+	if (read.ok) {
+		take(draft, read.file.client, read.file.clientSecret, read.file.projectId);
 	}
+	return read.ok ? undefined : read.message;
 }
 
 const pasteStep =
@@ -140,13 +127,7 @@ const pasteStep =
 			placeholder: '{"installed":{"client_id":…',
 			value: '',
 			password: true,
-			accept: async (text) => {
-				const read = readClientFile(text);
-				if (read.ok) {
-					take(draft, read.file.client, read.file.clientSecret, read.file.projectId);
-				}
-				return read.ok ? undefined : read.message;
-			},
+			accept: async (text) => takeFile(draft, text),
 		});
 		return typeof asked === 'string' ? (asked === 'back' ? 'back' : 'end') : { next: then };
 	};

@@ -4,7 +4,7 @@ import { commands } from '../../core/ids.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { plainText } from '../plainText.ts';
-import { failureInWords, helpFor } from '../profiles/sayFailure.ts';
+import { failureInWords, helpFor } from './sayFailure.ts';
 
 /** Says that a profile is there, and whether Gemini takes it. */
 export async function sayAdded(
