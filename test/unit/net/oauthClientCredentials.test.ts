@@ -14,6 +14,7 @@ import type { ClientAuth } from '../../../src/core/oauth/clientAuth.ts';
 import type { TokenCall } from '../../../src/core/oauth/protocol.ts';
 import { type IdentityProvider, startIdentityProvider } from '../../bed/identityProvider.ts';
 import { localServer } from '../../fakes/localServer.ts';
+import { reservedNames } from '../core/oauth/reservedNames.ts';
 import { answerOf, faultOf } from '../core/profileSupport.ts';
 import { protocolOver, transportTo } from './oauthSupport.ts';
 
@@ -130,21 +131,6 @@ describe('a client', () => {
 });
 
 describe('what a token request says by itself', () => {
-	const reserved = [
-		'grant_type',
-		'scope',
-		'client_id',
-		'client_secret',
-		'client_assertion',
-		'client_assertion_type',
-		'assertion',
-		'code',
-		'code_verifier',
-		'redirect_uri',
-		'refresh_token',
-		'username',
-		'password',
-	];
 	const auths: readonly ClientAuth[] = [
 		{ method: 'none' },
 		{ method: 'client_secret_basic', secret: 'the-secret' },
@@ -153,7 +139,7 @@ describe('what a token request says by itself', () => {
 	for (const auth of auths) {
 		it(`with ${auth.method} is not changed by any parameter, however that is written`, async () => {
 			const evil = Object.fromEntries(
-				reserved.flatMap((name) => [
+				reservedNames.flatMap((name) => [
 					[name, 'evil'],
 					[name.toUpperCase(), 'evil'],
 				]),

@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isReserved, readParameters } from '../../../../src/core/oauth/reservedParameters.ts';
-
-const reserved = [
-	'grant_type',
-	'scope',
-	'client_id',
-	'client_secret',
-	'client_assertion',
-	'client_assertion_type',
-	'assertion',
-	'code',
-	'code_verifier',
-	'redirect_uri',
-	'refresh_token',
-	'username',
-	'password',
-];
+import { reservedNames } from './reservedNames.ts';
 
 describe('further parameters of a token request', () => {
 	const good: readonly (readonly [text: string, parameters: Readonly<Record<string, string>>])[] = [
@@ -35,7 +20,7 @@ describe('further parameters of a token request', () => {
 		});
 	}
 
-	for (const name of reserved) {
+	for (const name of reservedNames) {
 		it(`are not ${name}, however it is written`, () => {
 			const upper = name.toUpperCase();
 			const encoded = `%${name.charCodeAt(0).toString(16)}${name.slice(1)}`;
