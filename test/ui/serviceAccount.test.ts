@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '../bed/until.ts';
 import type { Workbench } from '../bed/workbench.ts';
+import { chooseFile } from './chooseFile.ts';
 import { Latchkey } from './latchkey.ts';
 
 let latchkey: Latchkey;
@@ -37,18 +38,6 @@ async function paste(json: string): Promise<void> {
 	await workbench.quickInput.waitFor('Paste the whole content of the key file');
 	await workbench.quickInput.type(json);
 	await workbench.quickInput.accept();
-}
-
-/** By VS Code's own file dialog, a quick input as well. */
-async function chooseFile(file: string): Promise<void> {
-	const { quickInput } = workbench;
-	const box = quickInput.widget.locator('.quick-input-box input').first();
-	await quickInput.pick('Choose the Key File');
-	await until('the file dialog', async () => (await box.inputValue()).startsWith('/'));
-	await quickInput.type(file);
-	const name = file.slice(file.lastIndexOf('/') + 1);
-	await until('the file to be listed', async () => (await quickInput.rows()).includes(name));
-	await quickInput.accept();
 }
 
 async function finish(tokens: string, name: string): Promise<void> {
@@ -112,7 +101,7 @@ test('what a chosen file says is no link', async () => {
 	const link = '[Free](command:workbench.action.reloadWindow)';
 	writeFileSync(file, (await keyJson()).replace('https://oauth2.googleapis.com/token', `https://evil.example/${link}`));
 	await startAdding();
-	await chooseFile(file);
+	await chooseFile(workbench, 'Choose the Key File', file);
 	const toast = await workbench.waitForNotification('not to Google');
 	assert.match((await toast.textContent()) ?? '', /\[Free\]\u200b\(command:/);
 	assert.equal(await toast.locator('a', { hasText: 'Free' }).count(), 0);
@@ -123,7 +112,7 @@ test('a chosen file is to be ignored by git, or deleted', async () => {
 	const file = join(folder, 'key.json');
 	writeFileSync(file, await keyJson('other'));
 	await startAdding();
-	await chooseFile(file);
+	await chooseFile(workbench, 'Choose the Key File', file);
 	await finish('Sign Tokens Here', 'From a file');
 	const toast = await workbench.waitForNotification('still lies on the disk');
 	await workbench.screenshot('serviceAccount-tidy');
@@ -138,7 +127,7 @@ test('a key that git tracks is warned of loudly', async () => {
 	writeFileSync(file, await keyJson());
 	execFileSync('git', ['-C', folder, 'add', '--force', 'tracked.json']);
 	await startAdding();
-	await chooseFile(file);
+	await chooseFile(workbench, 'Choose the Key File', file);
 	await finish('Sign Tokens Here', 'Tracked');
 	const dialog = workbench.page.locator('.monaco-dialog-box').filter({ hasText: 'Git tracks “tracked.json”' });
 	await dialog.waitFor();
