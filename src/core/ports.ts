@@ -85,6 +85,8 @@ export type CommandRun = {
 	/** The program, and its arguments. */
 	readonly command: readonly string[];
 	readonly folder: string;
+	/** Set beside what the environment has already. */
+	readonly environment?: Readonly<Record<string, string>>;
 	/** In milliseconds. */
 	readonly timeLimit: number;
 	/** The most of its output that is taken, in bytes. */

@@ -6,7 +6,7 @@ const afterExit = 1_000;
 
 /** Runs a program without a shell. It can ask nothing in a terminal, and is ended together with what it started; on Windows alone. */
 export const commandRunner: CommandRunner = {
-	run: ({ command: [program = '', ...rest], folder, timeLimit, outputLimit, signal }) =>
+	run: ({ command: [program = '', ...rest], folder, environment, timeLimit, outputLimit, signal }) =>
 		new Promise((resolve) => {
 			if (signal.aborted) {
 				resolve({ kind: 'cancelled' });
@@ -16,6 +16,7 @@ export const commandRunner: CommandRunner = {
 			try {
 				child = spawn(program, rest, {
 					cwd: folder,
+					env: { ...process.env, ...environment },
 					shell: false,
 					// What it says beside may hold secrets and belongs to nobody here.
 					stdio: ['ignore', 'pipe', 'ignore'],

@@ -102,6 +102,13 @@ function readCredentials(json: JsonRecord, maySource: boolean): Read {
 			if (!read.ok) {
 				return read;
 			}
+			if (read.configuration.source.kind === 'executable') {
+				return refuse(
+					l10n.t(
+						'The file has a command be run for the proof. Add it as a workload identity, where you are asked about that command.',
+					),
+				);
+			}
 			// Nobody was asked about that host, and whoever may write the file is not always its reader.
 			return hostToConfirm(read.configuration) === undefined
 				? { ok: true, credentials: { type, configuration: read.configuration } }

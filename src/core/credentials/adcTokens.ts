@@ -15,7 +15,7 @@ import type { TokenGrant } from './tokenCache.ts';
 import type { TokenPorts } from './tokensByMethod.ts';
 import { accessOf } from './userTokens.ts';
 
-type Ports = Pick<TokenPorts, keyof MintingPorts | 'protocol' | 'signer' | 'digest' | 'audit' | 'machine'>;
+type Ports = Pick<TokenPorts, keyof MintingPorts | 'secrets' | 'protocol' | 'signer' | 'digest' | 'audit' | 'machine'>;
 
 const context = { credential: 'adc' } as const;
 

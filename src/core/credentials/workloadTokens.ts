@@ -8,7 +8,7 @@ import { storageFailure } from '../profiles/storageFailure.ts';
 import type { TokenGrant } from './tokenCache.ts';
 import type { TokenPorts } from './tokensByMethod.ts';
 
-type Ports = Pick<TokenPorts, keyof MintingPorts | 'store' | 'protocol' | 'digest' | 'audit' | 'machine'>;
+type Ports = Pick<TokenPorts, keyof MintingPorts | 'store' | 'secrets' | 'protocol' | 'digest' | 'audit' | 'machine'>;
 
 const context = { credential: 'workload-identity' } as const;
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isRecord, type JsonRecord, textOf } from '../errors/googleError.ts';
+import { readCommandLine } from '../secretSources/commandLine.ts';
 import { shown } from '../serviceAccounts/keyFile.ts';
 
 /** How a subject token stands in what was read: alone, or in a field of a JSON document. */
@@ -14,6 +15,15 @@ export type SubjectSource =
 			/** They may hold a secret. */
 			readonly headers: Readonly<Record<string, string>>;
 			readonly format: TokenFormat;
+	  }
+	/** A program that prints it; run only after a person's yes. */
+	| {
+			readonly kind: 'executable';
+			/** The program, and its arguments. */
+			readonly command: readonly string[];
+			readonly timeoutSeconds: number;
+			/** Where the program leaves its last answer, for the next time. */
+			readonly outputFile?: string;
 	  }
 	/** A call of GetCallerIdentity at AWS that is signed and not sent; addresses of the machine's own metadata server. */
 	| {
@@ -33,27 +43,28 @@ const refuse = (message: string) => ({ ok: false, message }) as const;
 /** Reads `credential_source`. */
 export function readSource(value: unknown): ReadSource {
 	const json: JsonRecord = isRecord(value) ? value : {};
-	if (json['executable'] !== undefined) {
-		return refuse(
-			l10n.t('The file has a command be run for the token. Latchkey does not run commands that a file names.'),
-		);
-	}
 	if (json['certificate'] !== undefined) {
 		return refuse(l10n.t('The file wants a client certificate (X.509), which Latchkey cannot use.'));
 	}
 	const [path, url, environment] = ['file', 'url', 'environment_id'].map((name) => textOf(json[name]));
+	const { executable } = json;
+	// AWS has a URL as well, for its keys.
+	const named = [path, environment || url, executable].filter(Boolean);
+	if (named.length !== 1) {
+		return refuse(l10n.t('“credential_source” has to name one source: a file, a URL, an executable or AWS.'));
+	}
 	if (environment) {
 		return readAws(json, environment);
 	}
-	if (Boolean(path) === Boolean(url)) {
-		return refuse(l10n.t('“credential_source” has to name either a file or a URL.'));
+	if (executable) {
+		return readExecutable(executable);
 	}
 	const format = readFormat(json['format']);
 	if (!format) {
 		return refuse(l10n.t('“format” in “credential_source” is neither text nor JSON with the name of a field.'));
 	}
 	if (path) {
-		return path.length <= 1_000 && !/\p{Cc}/u.test(path)
+		return isPath(path)
 			? { ok: true, source: { kind: 'file', path, format } }
 			: refuse(l10n.t('“file” in “credential_source” is no path.'));
 	}
@@ -69,6 +80,40 @@ export function readSource(value: unknown): ReadSource {
 					shown(url ?? ''),
 				),
 			);
+}
+
+const isPath = (text: string): boolean => text.length <= 1_000 && !/\p{Cc}/u.test(text);
+
+/** In milliseconds; Google's libraries take what lies between these. */
+const [usualPatience, leastPatience, mostPatience] = [30_000, 5_000, 120_000];
+
+/** https://google.aip.dev/auth/4117#determining-the-subject-token-in-executable-sourced-credentials */
+function readExecutable(value: unknown): ReadSource {
+	const json: JsonRecord = isRecord(value) ? value : {};
+	const read = readCommandLine(textOf(json['command']));
+	if (read.kind !== 'command') {
+		return refuse(
+			read.kind === 'shell'
+				? l10n.t('The command in “executable” needs a shell for {0}, and it is run without one.', shown(read.word))
+				: l10n.t('“executable” in “credential_source” has no command that can be run.'),
+		);
+	}
+	const { timeout_millis: patience = usualPatience, output_file: file } = json;
+	if (typeof patience !== 'number' || !(patience >= leastPatience && patience <= mostPatience)) {
+		return refuse(l10n.t('“timeout_millis” is no number from {0} to {1}.', leastPatience, mostPatience));
+	}
+	const outputFile = textOf(file);
+	return isPath(outputFile)
+		? {
+				ok: true,
+				source: {
+					kind: 'executable',
+					command: read.command,
+					timeoutSeconds: Math.ceil(patience / 1000),
+					...(outputFile ? { outputFile } : {}),
+				},
+			}
+		: refuse(l10n.t('“output_file” in “credential_source” is no path.'));
 }
 
 /** Where each cloud's machines find their metadata server. */

@@ -1,12 +1,14 @@
 import type { Machine } from '../adc/machine.ts';
-import type { Failure } from '../errors/failure.ts';
 import { isRecord, textOf } from '../errors/googleError.ts';
 import { exchange, wholeResponse } from '../http/exchange.ts';
-import { answered, failed, type Outcome } from '../outcome.ts';
+import { answered, type Outcome } from '../outcome.ts';
 import { parseJson } from '../parseJson.ts';
 import type { Clock, HttpTransport, Random } from '../ports.ts';
+import type { SourcedSecrets } from '../secretSources/sourcedSecrets.ts';
 import { type AwsCredentials, awsSubjectToken, type Digest } from './awsRequest.ts';
 import type { Configuration } from './configuration.ts';
+import { executableProof } from './executableProof.ts';
+import { proofMissing } from './proofMissing.ts';
 import type { SubjectSource, TokenFormat } from './subjectSource.ts';
 
 export type SubjectPorts = {
@@ -15,23 +17,24 @@ export type SubjectPorts = {
 	readonly random: Random;
 	readonly digest: Digest;
 	readonly machine: Machine;
+	/** For what a person has allowed to be run. */
+	readonly secrets: () => Promise<Pick<SourcedSecrets, 'commands'>>;
 };
-
-const context = { credential: 'workload-identity' } as const;
-const missing = (evidence: string, more: Partial<Failure> = {}) =>
-	failed({ cause: 'source-failed', evidence, context, ...more });
 
 /** Fetches the token by which the other side says who this workload is; anew each time, for it lives for minutes. */
 export function subjectToken(
 	ports: SubjectPorts,
-	{ source, audience }: Pick<Configuration, 'source' | 'audience'>,
+	configuration: Pick<Configuration, 'source' | 'audience' | 'subjectTokenType' | 'email'>,
 	signal: AbortSignal,
 ): Promise<Outcome<string>> {
+	const { source, audience } = configuration;
 	switch (source.kind) {
 		case 'file':
 			return ofFile(ports, source);
 		case 'url':
 			return source.url.startsWith('https:') ? ofNet(ports, source, signal) : ofMachine(ports, source, signal);
+		case 'executable':
+			return executableProof(ports, source, configuration, signal);
 		case 'aws':
 			return ofAws(ports, source, audience, signal);
 	}
@@ -43,7 +46,7 @@ async function ofFile({ machine }: SubjectPorts, { path, format }: Of<'file'>): 
 	const read = await machine.readFile(path);
 	return read.kind === 'read'
 		? tokenIn(read.text, format, path)
-		: missing(`${path}: ${read.kind === 'missing' ? 'no such file' : read.reason}`);
+		: proofMissing(`${path}: ${read.kind === 'missing' ? 'no such file' : read.reason}`);
 }
 
 async function ofNet(
@@ -68,7 +71,7 @@ async function ofNet(
 	}
 	// What a server of somebody's says is not Google's word about a credential.
 	return outcome.kind === 'failed' && outcome.failure.httpStatus !== undefined
-		? missing(`HTTP ${outcome.failure.httpStatus}`, { host, httpStatus: outcome.failure.httpStatus })
+		? proofMissing(`HTTP ${outcome.failure.httpStatus}`, { host, httpStatus: outcome.failure.httpStatus })
 		: outcome;
 }
 
@@ -94,11 +97,11 @@ async function askMachine(
 	const answer = await machine.askLocally({ method, url, headers, timeout: patience, signal });
 	const { host } = new URL(url);
 	if (answer.kind === 'silent') {
-		return missing(answer.reason, { host });
+		return proofMissing(answer.reason, { host });
 	}
 	return answer.status === 200
 		? answered(answer.body)
-		: missing(`HTTP ${answer.status}`, { host, httpStatus: answer.status });
+		: proofMissing(`HTTP ${answer.status}`, { host, httpStatus: answer.status });
 }
 
 /** What a file or an answer is worth; of its text nothing is told. */
@@ -108,7 +111,7 @@ function tokenIn(text: string, format: TokenFormat, where: string): Outcome<stri
 	if (token !== '') {
 		return answered(token);
 	}
-	return missing(format.type === 'json' ? `no “${format.field}” in ${where}` : `${where}: empty`);
+	return proofMissing(format.type === 'json' ? `no “${format.field}” in ${where}` : `${where}: empty`);
 }
 
 /** The region and keys stand in the environment, or the machine's metadata server tells them. */
@@ -131,7 +134,7 @@ async function ofAws(
 		return region;
 	}
 	if (!/^[a-z\d-]{1,40}$/.test(region.value)) {
-		return missing('no region of AWS');
+		return proofMissing('no region of AWS');
 	}
 	const keys = keysNamed ? answered(keysNamed) : await keysOf(ports, source, headers.value, signal);
 	return keys.kind === 'answered'
@@ -177,7 +180,7 @@ async function regionOf(
 	signal: AbortSignal,
 ): Promise<Outcome<string>> {
 	if (!regionUrl) {
-		return missing('neither AWS_REGION nor region_url');
+		return proofMissing('neither AWS_REGION nor region_url');
 	}
 	const zone = await askMachine(ports, regionUrl, headers, signal);
 	// A zone is its region and a letter.
@@ -191,7 +194,7 @@ async function keysOf(
 	signal: AbortSignal,
 ): Promise<Outcome<AwsCredentials>> {
 	if (!credentialsUrl) {
-		return missing('neither AWS_ACCESS_KEY_ID nor url');
+		return proofMissing('neither AWS_ACCESS_KEY_ID nor url');
 	}
 	const role = await askMachine(ports, credentialsUrl, headers, signal);
 	if (role.kind !== 'answered') {
@@ -208,5 +211,5 @@ async function keysOf(
 	);
 	return accessKeyId && secretAccessKey
 		? answered({ accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) })
-		: missing('no keys in what the metadata server of AWS says');
+		: proofMissing('no keys in what the metadata server of AWS says');
 }

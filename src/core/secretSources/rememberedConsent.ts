@@ -1,6 +1,6 @@
 import { parseJson } from '../parseJson.ts';
 import type { Cell } from '../ports.ts';
-import type { CommandConsent } from './sourcePorts.ts';
+import type { CommandConsent, CommandPurpose } from './sourcePorts.ts';
 
 /** As many as anybody has; the oldest goes first, and is then asked about again. */
 const most = 200;
@@ -12,25 +12,23 @@ const most = 200;
 export class RememberedConsent implements CommandConsent {
 	readonly #cell: Cell;
 	readonly #fingerprint: (text: string) => Promise<string>;
-	readonly #ask: (command: readonly string[], folder: string | undefined) => Promise<boolean>;
+	readonly #ask: CommandConsent['given'];
 
-	constructor(
-		cell: Cell,
-		fingerprint: (text: string) => Promise<string>,
-		ask: (command: readonly string[], folder: string | undefined) => Promise<boolean>,
-	) {
+	constructor(cell: Cell, fingerprint: (text: string) => Promise<string>, ask: CommandConsent['given']) {
 		this.#cell = cell;
 		this.#fingerprint = fingerprint;
 		this.#ask = ask;
 	}
 
-	async given(command: readonly string[], folder: string | undefined): Promise<boolean> {
-		// As JSON each argument can be told from the next.
-		const print = await this.#fingerprint(JSON.stringify([command, folder ?? null]));
+	async given(command: readonly string[], folder: string | undefined, purpose: CommandPurpose): Promise<boolean> {
+		// As JSON each argument can be told from the next. A secret is the purpose that needs no word.
+		const print = await this.#fingerprint(
+			JSON.stringify([command, folder ?? null, ...(purpose === 'secret' ? [] : [purpose])]),
+		);
 		if (this.#allowed().includes(print)) {
 			return true;
 		}
-		if (!(await this.#ask(command, folder))) {
+		if (!(await this.#ask(command, folder, purpose))) {
 			return false;
 		}
 		// Read anew: another command may have been allowed meanwhile.

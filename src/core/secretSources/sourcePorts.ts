@@ -12,9 +12,12 @@ export type MachinePorts = {
 	readonly home: string;
 };
 
-/** A person's yes to a command. It is given once, for just these arguments, and in just this folder where one matters. */
+/** What a command's output is taken for: a secret, or the proof of who a workload is. */
+export type CommandPurpose = 'secret' | 'proof';
+
+/** A person's yes to a command. It is given once, for just these arguments and purpose, and in just this folder where one matters. */
 export type CommandConsent = {
-	given(command: readonly string[], folder: string | undefined): Promise<boolean>;
+	given(command: readonly string[], folder: string | undefined, purpose: CommandPurpose): Promise<boolean>;
 };
 
 /** The folder that is open, and whether a person trusts it. */

@@ -1,6 +1,6 @@
 import { failed, type Outcome } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
-import { fromCommand } from './commandSource.ts';
+import { AllowedCommands } from './allowedCommands.ts';
 import { fromDotenv, fromEnvironment } from './localSources.ts';
 import { readSource } from './readSource.ts';
 import { fromSecretManager } from './secretManagerSource.ts';
@@ -20,12 +20,15 @@ export type SecretOwner = Pick<Profile, 'id' | 'name'>;
  * the same source is asked once, whichever profiles name it.
  */
 export class SourcedSecrets {
+	/** For whatever else a program is run for. */
+	readonly commands: AllowedCommands;
 	readonly #ports: SourcePorts;
 	readonly #kept = new Map<string, Kept>();
 	readonly #flights = new SharedFlights<string>();
 
 	constructor(ports: SourcePorts) {
 		this.#ports = ports;
+		this.commands = new AllowedCommands(ports);
 	}
 
 	/** The kinds of source that can be reached from where this runs. */
@@ -108,7 +111,7 @@ export class SourcedSecrets {
 			case 'dotenv':
 				return fromDotenv(this.#ports, source);
 			case 'command':
-				return fromCommand(this.#ports, source, signal);
+				return this.commands.run({ ...source, purpose: 'secret' }, signal);
 			case 'vault':
 				return fromVault(this.#ports, source, signal);
 			case 'secret-manager':

@@ -6,6 +6,7 @@ import {
 	type ReadConfiguration,
 	readConfigurationText,
 } from '../../core/federation/configuration.ts';
+import { shownCommand } from '../../core/secretSources/commandLine.ts';
 import { inBrowser } from '../adc/inBrowser.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
@@ -115,27 +116,38 @@ const reviewStep =
 	({ title }: Frame, entered: EnteredConfiguration, then: Then): Step =>
 	async () => {
 		const { configuration } = entered;
-		const host = hostToConfirm(configuration);
-		const use: Choice<'use' | 'look'> = {
-			label: host === undefined ? l10n.t('Use This Configuration') : l10n.t('Allow {0}, and Use It', plainText(host)),
-			detail:
-				host === undefined
-					? l10n.t('Nothing has been read or sent yet.')
-					: l10n.t('That server is asked for the proof. Nothing has been read or sent yet.'),
-			iconPath: new vscode.ThemeIcon(host === undefined ? 'check' : 'warning'),
-			value: 'use',
-		};
 		const asked = await askChoice({
 			title,
 			canGoBack: true,
 			prompt: l10n.t('This is what it leads to. Use it only if you know these places.'),
-			choices: [use, ...rowsOf(configuration)],
+			choices: [useRow(configuration), ...rowsOf(configuration)],
 		});
 		if (typeof asked === 'string') {
 			return asked === 'back' ? 'back' : 'end';
 		}
 		return asked.value === 'use' ? { next: then(entered) } : reviewStep({ title, canGoBack: true }, entered, then)();
 	};
+
+function useRow(configuration: Configuration): Choice<'use' | 'look'> {
+	const host = hostToConfirm(configuration);
+	if (host !== undefined) {
+		return {
+			label: l10n.t('Allow {0}, and Use It', plainText(host)),
+			detail: l10n.t('That server is asked for the proof. Nothing has been read or sent yet.'),
+			iconPath: new vscode.ThemeIcon('warning'),
+			value: 'use',
+		};
+	}
+	const runs = configuration.source.kind === 'executable';
+	return {
+		label: l10n.t('Use This Configuration'),
+		detail: runs
+			? l10n.t('You are asked once more before the command is run. Nothing has been read, run or sent yet.')
+			: l10n.t('Nothing has been read or sent yet.'),
+		iconPath: new vscode.ThemeIcon(runs ? 'warning' : 'check'),
+		value: 'use',
+	};
+}
 
 function rowsOf({ audience, source, tokenUrl, email, lifetime, userProject, client }: Configuration) {
 	const row = (icon: string, label: string, detail: string): Choice<'look'> => ({
@@ -167,6 +179,12 @@ function sourceRows(
 				...(Object.keys(source.headers).length > 0
 					? [row('list-flat', l10n.t('With the headers'), Object.keys(source.headers).join(', '))]
 					: []),
+			];
+		case 'executable':
+			return [
+				row('terminal', l10n.t('Runs the command, without a shell'), shownCommand(source.command)),
+				row('watch', l10n.t('Stops it after'), l10n.t('{0} seconds', source.timeoutSeconds)),
+				...(source.outputFile ? [row('file', l10n.t('Reads what it left in the file'), source.outputFile)] : []),
 			];
 		case 'aws': {
 			const { regionUrl, credentialsUrl, sessionTokenUrl, verificationUrl } = source;

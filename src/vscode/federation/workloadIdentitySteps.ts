@@ -4,6 +4,7 @@ import { writeOAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
 import type { Profile, WorkloadIdentityProfile } from '../../core/profiles/profile.ts';
+import { programOf } from '../../core/secretSources/commandLine.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { checkAdded } from '../profiles/checkAdded.ts';
@@ -62,10 +63,23 @@ function factsOf(
 	const host = hostToConfirm(configuration);
 	return {
 		audience,
-		proofFrom: source.kind === 'file' ? source.path : source.kind === 'url' ? source.url.replace(/\?.*$/s, '') : 'AWS',
+		proofFrom: placeOf(source),
 		...(host === undefined ? {} : { host }),
 		...(email === undefined ? {} : { email }),
 	};
+}
+
+function placeOf(source: Configuration['source']): string {
+	switch (source.kind) {
+		case 'file':
+			return source.path;
+		case 'url':
+			return source.url.replace(/\?.*$/s, '');
+		case 'executable':
+			return programOf(source.command);
+		case 'aws':
+			return 'AWS';
+	}
 }
 
 /** Gives a profile another configuration. */

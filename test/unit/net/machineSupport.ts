@@ -10,6 +10,7 @@ import { Transcript } from '../../../src/core/oauth/transcript.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import type { HttpRequest, HttpTransport } from '../../../src/core/ports.ts';
 import type { Profile, TokenProfile } from '../../../src/core/profiles/profile.ts';
+import type { SourcedSecrets } from '../../../src/core/secretSources/sourcedSecrets.ts';
 import { readKeyFile } from '../../../src/core/serviceAccounts/keyFile.ts';
 import { webDigest } from '../../../src/net/federation/webDigest.ts';
 import { FetchTransport } from '../../../src/net/fetchTransport.ts';
@@ -28,7 +29,12 @@ export const causeOf = (outcome: Outcome<unknown>) =>
 	outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind;
 
 /** A window's profiles and tokens, with real parts against the emulator; every Google host is led there. */
-export function machineBed(emulator: Emulator, machine?: Machine, origins: Readonly<Record<string, string>> = {}) {
+export function machineBed(
+	emulator: Emulator,
+	machine?: Machine,
+	origins: Readonly<Record<string, string>> = {},
+	elsewhere?: SourcedSecrets,
+) {
 	const bed = setUp();
 	const time = { skewMs: 0 };
 	const clock = { ...systemClock, now: () => Date.now() + time.skewMs };
@@ -48,7 +54,7 @@ export function machineBed(emulator: Emulator, machine?: Machine, origins: Reado
 	const minting = { transport, clock, random: systemRandom, transcript };
 	const protocol = new WebOAuth(minting);
 	const lock = new MemoryLock();
-	const secrets = () => assert.fail('no secret lies elsewhere');
+	const secrets = async () => elsewhere ?? assert.fail('no secret lies elsewhere');
 	const source = { store: bed.store, secrets, protocol: async () => protocol, audit: bed.audit, clock };
 	const users = new UserTokens({ ...source, lockOf: () => lock, onSignInEnded: () => undefined });
 	const tokens = tokensByMethod({

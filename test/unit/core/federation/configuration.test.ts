@@ -33,12 +33,13 @@ describe('the configuration of a workload identity', () => {
 			aws,
 			{ ...aws, region_url: undefined, url: undefined },
 			{ ...aws, imdsv2_session_token_url: 'http://[fd00:ec2::254]/latest/api/token' },
+			{ executable: { command: '/opt/proof "for me"', timeout_millis: 7500, output_file: '/tmp/proof.json' } },
 		].map((each) => {
 			const result = read(source(each));
 			assert.ok(result.ok, JSON.stringify(result));
 			return result.configuration.source.kind;
 		});
-		assert.deepEqual(kinds, ['file', 'file', 'url', 'url', 'url', 'url', 'aws', 'aws', 'aws']);
+		assert.deepEqual(kinds, ['file', 'file', 'url', 'url', 'url', 'url', 'aws', 'aws', 'aws', 'executable']);
 	});
 
 	it('says whom it acts as, for how long, and which host on the net is to be confirmed', () => {
@@ -91,11 +92,17 @@ describe('the configuration of a workload identity', () => {
 		],
 		['a life of days', { ...base, service_account_impersonation: { token_lifetime_seconds: 86_401 } }, /number/],
 		['no type of the subject token', { ...base, subject_token_type: '' }, /subject_token_type/],
-		['a command', source({ executable: { command: '/bin/sh -c id' } }), /does not run commands/],
-		['a command beside a file', source({ file: '/token', executable: { command: 'id' } }), /does not run commands/],
+		['a command beside a file', source({ file: '/token', executable: { command: 'id' } }), /one source/],
+		['no command', source({ executable: { command: ' ' } }), /no command that can be run/],
+		['a command that is none', source({ executable: ['id'] }), /no command that can be run/],
+		['a quotation mark that is open', source({ executable: { command: 'id "a' } }), /no command that can be run/],
+		['a command for a shell', source({ executable: { command: 'cat /token | base64' } }), /needs a shell for \|/],
+		['a command with too much time', source({ executable: { command: 'id', timeout_millis: 121_000 } }), /120000/],
+		['a command with no time', source({ executable: { command: 'id', timeout_millis: 'long' } }), /5000/],
+		['a file of a command with a line end', source({ executable: { command: 'id', output_file: '/a\n' } }), /no path/],
 		['a certificate', source({ certificate: {} }), /certificate/],
-		['no source', source(undefined), /either a file or a URL/],
-		['two sources', source({ file: '/token', url: 'https://x.example/' }), /either a file or a URL/],
+		['no source', source(undefined), /one source/],
+		['two sources', source({ file: '/token', url: 'https://x.example/' }), /one source/],
 		['a path with a line end', source({ file: '/token\n' }), /no path/],
 		['plain http on the net', source({ url: 'http://evil.example/token' }), /has to be https/],
 		['a host that reads like the machine', source({ url: 'http://127.0.0.1@evil.example/' }), /has to be https/],

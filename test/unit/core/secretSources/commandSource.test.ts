@@ -68,7 +68,7 @@ describe('a secret that a command prints', () => {
 		const bed = setUpSources({ isAllowed: false, path: '/somewhere' });
 		const failure = await failureOf(bed, command('op', 'read', 'a b'));
 		assert.deepEqual([failure.cause, failure.source?.fault], ['consent-refused', 'command-declined']);
-		assert.deepEqual(bed.asked, [[['op', 'read', 'a b'], undefined]]);
+		assert.deepEqual(bed.asked, [[['op', 'read', 'a b'], undefined, 'secret']]);
 	});
 
 	it('of a folder is had only there, and only where it is trusted', async (t) => {
@@ -79,7 +79,7 @@ describe('a secret that a command prints', () => {
 		for (const program of ['./bin/key', 'bin/key']) {
 			const bed = setUpSources({ path });
 			assert.match(await answerOf(bed.get(command(program))), /^key of latchkey-/);
-			assert.deepEqual(bed.asked, [[[program], path]]);
+			assert.deepEqual(bed.asked, [[[program], path, 'secret']]);
 			const untrusted = setUpSources({ path, isTrusted: false });
 			assert.equal((await failureOf(untrusted, command(program))).source?.fault, 'folder-untrusted');
 			assert.deepEqual(untrusted.asked, []);
@@ -139,7 +139,7 @@ describe('a yes to a command', () => {
 		const { make, asked } = setUpConsent([false, true]);
 		const given = [];
 		for (let time = 0; time < 4; time++) {
-			given.push(await make().given(['op', 'read'], undefined));
+			given.push(await make().given(['op', 'read'], undefined, 'secret'));
 		}
 		assert.deepEqual(given, [false, true, true, true]);
 		assert.equal(asked.length, 2);
@@ -147,8 +147,9 @@ describe('a yes to a command', () => {
 
 	it('holds for just these arguments in just this folder', async () => {
 		const { make } = setUpConsent([true]);
-		assert.equal(await make().given(['./a', 'b c'], '/one'), true);
-		assert.equal(await make().given(['./a', 'b c'], '/one'), true);
+		assert.equal(await make().given(['./a', 'b c'], '/one', 'secret'), true);
+		assert.equal(await make().given(['./a', 'b c'], '/one', 'secret'), true);
+		assert.equal(await make().given(['./a', 'b c'], '/one', 'proof'), false);
 		for (const [list, folder] of [
 			[['./a', 'b', 'c'], '/one'],
 			[['./a b', 'c'], '/one'],
@@ -156,20 +157,20 @@ describe('a yes to a command', () => {
 			[['./a', 'b c'], '/other'],
 			[['./a', 'b c'], undefined],
 		] as const) {
-			assert.equal(await make().given(list, folder), false, JSON.stringify([list, folder]));
+			assert.equal(await make().given(list, folder, 'secret'), false, JSON.stringify([list, folder]));
 		}
 	});
 
 	it('is kept without what was allowed', async () => {
 		const { make, cell } = setUpConsent([true]);
-		await make().given(['op', marker], undefined);
+		await make().given(['op', marker], undefined, 'secret');
 		assert.match(cell.get() ?? '', /^\["[\da-f]{64}"\]$/);
 	});
 
 	it('is asked for anew where what was kept is damaged', async () => {
 		const { make, damage } = setUpConsent([true]);
 		damage('{"all":true}');
-		assert.equal(await make().given(['op'], undefined), true);
-		assert.equal(await make().given(['op'], undefined), true);
+		assert.equal(await make().given(['op'], undefined, 'secret'), true);
+		assert.equal(await make().given(['op'], undefined, 'secret'), true);
 	});
 });

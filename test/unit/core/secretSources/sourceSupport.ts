@@ -23,13 +23,13 @@ export function setUpSources({
 	Pick<SourcePorts, 'machine' | 'transport' | 'profiles' | 'tokens'>
 > = {}) {
 	const environment: Record<string, string> = {};
-	const asked: [command: readonly string[], folder: string | undefined][] = [];
+	const asked: [command: readonly string[], folder: string | undefined, purpose: string][] = [];
 	const ports = {
 		machine: { ...machine, environment },
 		folder: { isTrusted: () => isTrusted, path: () => path },
 		consent: {
-			given: async (command: readonly string[], inFolder: string | undefined) => {
-				asked.push([command, inFolder]);
+			given: async (command: readonly string[], inFolder: string | undefined, purpose: string) => {
+				asked.push([command, inFolder, purpose]);
 				return isAllowed;
 			},
 		},

@@ -1,0 +1,80 @@
+import { answered, cancelled, type Outcome } from '../outcome.ts';
+import { isOfFolder, programOf } from './commandLine.ts';
+import { sourceFailed } from './sourceFailure.ts';
+import type { CommandPurpose, SourcePorts } from './sourcePorts.ts';
+
+type Ports = Pick<SourcePorts, 'machine' | 'folder' | 'consent'>;
+
+export type AllowedRun = {
+	/** The program, and its arguments. */
+	readonly command: readonly string[];
+	readonly timeoutSeconds: number;
+	readonly purpose: CommandPurpose;
+	/** Set beside what the environment has already. */
+	readonly environment?: Readonly<Record<string, string>>;
+	/** Whether what it printed counts although it ended with another code than 0; without, that is a failure. */
+	readonly mayFail?: boolean;
+};
+
+/** In bytes. */
+const outputLimit = 64 * 1024;
+
+/**
+ * The one road on which a program is run. It is run only when a person has allowed just this command for just this purpose, and where
+ * it belongs to a folder, or a file named it, only as long as they trust what is open. What it prints beside its output is not kept: it may
+ * hold anything.
+ */
+export class AllowedCommands {
+	readonly #ports: Ports;
+
+	constructor(ports: Ports) {
+		this.#ports = ports;
+	}
+
+	/** What the program prints, without the space around it. */
+	async run(asked: AllowedRun, signal: AbortSignal): Promise<Outcome<string>> {
+		const { machine, folder, consent } = this.#ports;
+		const { command, timeoutSeconds, purpose, environment, mayFail = false } = asked;
+		if (!machine) {
+			return sourceFailed('not-here');
+		}
+		const isLocal = isOfFolder(command);
+		const root = isLocal ? folder.path() : undefined;
+		if (isLocal && root === undefined) {
+			return sourceFailed('no-folder');
+		}
+		if ((isLocal || purpose === 'proof') && !folder.isTrusted()) {
+			return sourceFailed('folder-untrusted');
+		}
+		const program = programOf(command);
+		if (!(await consent.given(command, root, purpose))) {
+			return sourceFailed('command-declined', program);
+		}
+		const end = await machine.commands.run({
+			command,
+			folder: root ?? machine.home,
+			...(environment ? { environment } : {}),
+			timeLimit: timeoutSeconds * 1_000,
+			outputLimit,
+			signal,
+		});
+		switch (end.kind) {
+			case 'cancelled':
+				return cancelled;
+			case 'not-started':
+				return sourceFailed('command-missing', program);
+			case 'too-long':
+				return sourceFailed('command-too-long', program, String(timeoutSeconds));
+			case 'too-much':
+			case 'killed':
+				return sourceFailed(`command-${end.kind}`, program);
+			case 'ended': {
+				const printed = new TextDecoder('utf-8').decode(end.output).trim();
+				if (end.exitCode !== 0 && !(mayFail && printed !== '')) {
+					return sourceFailed('command-failed', program, String(end.exitCode));
+				}
+				return printed === '' ? sourceFailed('command-silent', program) : answered(printed);
+			}
+		}
+	}
+}
