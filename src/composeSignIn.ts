@@ -53,7 +53,8 @@ export function composeSignIn(
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	const tokens = tokensByMethod({ ...source, ...minting, secrets, signer, digest: webDigest, users, machine });
+	const ports = { ...source, ...minting, secrets, signer, digest: webDigest, users, machine };
+	const tokens = tokensByMethod(ports);
 	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
 	const signIns = once(async () => {
 		const { SignIns } = await import('./core/oauth/signIns.ts');
@@ -80,6 +81,10 @@ export function composeSignIn(
 		tokens,
 		transcript,
 		lockOf,
+		debugWorkload: async (profile, signal) => {
+			const { debugWorkload } = await import('./core/credentials/workloadTokens.ts');
+			return debugWorkload(ports, profile, signal);
+		},
 		machine,
 		canListen: loopback !== undefined,
 		dispose: () => together(disposables).dispose(),

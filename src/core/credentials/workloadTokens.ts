@@ -1,4 +1,6 @@
-import { hostToConfirm, readConfigurationText } from '../federation/configuration.ts';
+import type { Machine } from '../adc/machine.ts';
+import { type Configuration, hostToConfirm, readConfigurationText } from '../federation/configuration.ts';
+import type { FederationStep } from '../federation/debugFederation.ts';
 import { federatedToken } from '../federation/federatedToken.ts';
 import type { MintingPorts } from '../impersonation/generateAccessToken.ts';
 import { readOAuthSecret } from '../oauth/oauthSecret.ts';
@@ -18,30 +20,13 @@ export async function workloadToken(
 	profile: WorkloadIdentityProfile,
 	signal: AbortSignal,
 ): Promise<Outcome<TokenGrant>> {
-	const stored = await ports.store.secretOf(profile);
-	if (stored.kind !== 'answered') {
-		return stored;
+	const opened = await open(ports, profile);
+	if (opened.kind !== 'answered') {
+		return opened;
 	}
-	const text = readOAuthSecret(stored.value)?.configuration;
-	if (text === undefined) {
-		return failed(storageFailure('secret unreadable'));
-	}
-	const machine = await ports.machine?.();
-	if (!machine) {
-		return failed({ cause: 'source-failed', evidence: 'VS Code in the browser has no files and no machine', context });
-	}
-	// Judged again: what was saved by another version was judged by that.
-	const read = readConfigurationText(text);
-	if (!read.ok) {
-		return failed({ cause: 'credential-file-invalid', evidence: read.message, context });
-	}
-	const { configuration } = read;
-	const host = hostToConfirm(configuration);
+	const { machine, configuration } = opened.value;
 	const { id, name, scopes } = profile;
-	const outcome =
-		host === profile.host
-			? await federatedToken({ ...ports, machine }, configuration, scopes, signal)
-			: failed({ cause: 'host-not-allowed', host: host ?? '', context });
+	const outcome = await federatedToken({ ...ports, machine }, configuration, scopes, signal);
 	ports.audit.record({
 		type: 'token-requested',
 		grantType: 'token-exchange',
@@ -54,4 +39,46 @@ export async function workloadToken(
 	}
 	const { quotaProject } = configuration;
 	return answered({ token: { ...outcome.value, ...(quotaProject ? { quotaProject } : {}) }, profile });
+}
+
+/** Goes the same way once more, to tell what is said on it. */
+export async function debugWorkload(
+	ports: Ports,
+	profile: WorkloadIdentityProfile,
+	signal: AbortSignal,
+): Promise<Outcome<readonly FederationStep[]>> {
+	const opened = await open(ports, profile);
+	if (opened.kind !== 'answered') {
+		return opened;
+	}
+	const { debugFederation } = await import('../federation/debugFederation.ts');
+	const { machine, configuration } = opened.value;
+	return answered(await debugFederation({ ...ports, machine }, configuration, profile.scopes, signal));
+}
+
+/** The stored configuration, judged again: what was saved by another version was judged by that. */
+async function open(
+	{ store, machine: reached }: Ports,
+	profile: WorkloadIdentityProfile,
+): Promise<Outcome<{ readonly configuration: Configuration; readonly machine: Machine }>> {
+	const stored = await store.secretOf(profile);
+	if (stored.kind !== 'answered') {
+		return stored;
+	}
+	const text = readOAuthSecret(stored.value)?.configuration;
+	if (text === undefined) {
+		return failed(storageFailure('secret unreadable'));
+	}
+	const machine = await reached?.();
+	if (!machine) {
+		return failed({ cause: 'source-failed', evidence: 'VS Code in the browser has no files and no machine', context });
+	}
+	const read = readConfigurationText(text);
+	if (!read.ok) {
+		return failed({ cause: 'credential-file-invalid', evidence: read.message, context });
+	}
+	const host = hostToConfirm(read.configuration);
+	return host === profile.host
+		? answered({ configuration: read.configuration, machine })
+		: failed({ cause: 'host-not-allowed', host: host ?? '', context });
 }

@@ -24,6 +24,8 @@ export type SourceFault =
 	| 'command-too-much'
 	| 'command-too-long'
 	| 'command-killed'
+	// Of a workload identity
+	| 'proof-missing'
 	// HashiCorp Vault
 	| 'vault-token-unset'
 	| 'vault-denied'

@@ -7,28 +7,42 @@ import type { Configuration } from './configuration.ts';
 import { proofInWords } from './proofInWords.ts';
 import { type SubjectPorts, subjectToken } from './subjectToken.ts';
 
-type Ports = MintingPorts & SubjectPorts & { readonly protocol: () => Promise<OAuthProtocol> };
+export type FederationPorts = MintingPorts & SubjectPorts & { readonly protocol: () => Promise<OAuthProtocol> };
 
 const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
-/** The other side's word for a token of Google's (RFC 8693), and that, where there is an account to act as, for one of the account. */
+/** The other side's word for a token of Google's, and that, where there is an account to act as, for one of the account. */
 export async function federatedToken(
-	ports: Ports,
+	ports: FederationPorts,
 	configuration: Configuration,
 	scopes: readonly string[],
 	signal: AbortSignal,
 ): Promise<Outcome<AccessToken>> {
-	const { audience, subjectTokenType, tokenUrl, email, lifetime, userProject, client } = configuration;
 	const subject = await subjectToken(ports, configuration, signal);
 	if (subject.kind !== 'answered') {
 		return subject;
 	}
 	ports.transcript.add({
 		title: 'Read the proof of who this workload is',
-		lines: [`audience: ${audience}`, ...proofInWords(subject.value)],
+		lines: [`audience: ${configuration.audience}`, ...proofInWords(subject.value)],
 		meaning:
 			'What the other identity provider says. The provider in the pool compares issuer, audience and its attribute condition with it.',
 	});
+	const federated = await exchangeProof(ports, configuration, subject.value, scopes, signal);
+	const { email } = configuration;
+	return federated.kind !== 'answered' || email === undefined
+		? federated
+		: actAs(ports, { ...configuration, email }, federated.value, scopes, signal);
+}
+
+/** Exchanges the proof at Google's token service (RFC 8693). */
+export async function exchangeProof(
+	{ protocol }: Pick<FederationPorts, 'protocol'>,
+	{ audience, subjectTokenType, tokenUrl, email, userProject, client }: Configuration,
+	proof: string,
+	scopes: readonly string[],
+	signal: AbortSignal,
+): Promise<Outcome<AccessToken>> {
 	const asked = email === undefined ? scopes : [cloudPlatform];
 	const call = {
 		server: { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl },
@@ -36,11 +50,11 @@ export async function federatedToken(
 		auth: clientAuthOf('client_secret_basic', client?.secret),
 		signal,
 	};
-	const outcome = await (await ports.protocol()).exchangeToken(call, {
+	const outcome = await (await protocol()).exchangeToken(call, {
 		audience,
 		scope: asked.join(' '),
 		requested_token_type: 'urn:ietf:params:oauth:token-type:access_token',
-		subject_token: subject.value,
+		subject_token: proof,
 		subject_token_type: subjectTokenType,
 		// Of a client Google knows the project already.
 		...(userProject && !client ? { options: JSON.stringify({ userProject }) } : {}),
@@ -49,12 +63,20 @@ export async function federatedToken(
 		return outcome;
 	}
 	const { accessToken, obtainedAt, expiresAt } = outcome.value;
-	return email === undefined
-		? answered({ accessToken, obtainedAt, ...(expiresAt === undefined ? {} : { expiresAt }), scopes })
-		: generateAccessToken(
-				ports,
-				{ email, delegates: [], lifetime, scopes },
-				{ accessToken, credential: 'workload-identity' },
-				signal,
-			);
+	return answered({ accessToken, obtainedAt, ...(expiresAt === undefined ? {} : { expiresAt }), scopes });
 }
+
+/** Has a federated token make one of the account that the configuration names. */
+export const actAs = (
+	ports: MintingPorts,
+	{ email, lifetime }: Configuration & { readonly email: string },
+	{ accessToken }: AccessToken,
+	scopes: readonly string[],
+	signal: AbortSignal,
+): Promise<Outcome<AccessToken>> =>
+	generateAccessToken(
+		ports,
+		{ email, delegates: [], lifetime, scopes },
+		{ accessToken, credential: 'workload-identity' },
+		signal,
+	);

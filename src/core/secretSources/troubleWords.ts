@@ -43,6 +43,7 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 	'command-too-long': (what, more) =>
 		l10n.t('{0} was not done after {1} seconds, so it was stopped. It may have waited for a password.', what, more),
 	'command-killed': (what) => l10n.t('{0} was ended by something else before it was done.', what),
+	'proof-missing': (what) => l10n.t('There was no proof of who this workload is to be had. {0}', what),
 	'vault-token-unset': (what) =>
 		l10n.t(
 			'Vault was not asked: the environment variable {0}, which is to hold its token, is not set here or holds none.',

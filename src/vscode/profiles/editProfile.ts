@@ -123,6 +123,16 @@ function credentialChoices(
 					void (now.method === 'workload-identity' && replaceConfiguration(parts, now));
 					return 'left';
 				}),
+				choice(
+					'debug',
+					l10n.t('Debug Step by Step'),
+					l10n.t('proof, exchange, account: what is said at each'),
+					async (parts, now) => {
+						const { showFederation } = await import('../federation/showFederation.ts');
+						void (now.method === 'workload-identity' && showFederation(parts, now));
+						return 'left';
+					},
+				),
 			];
 		case 'adc':
 			return [

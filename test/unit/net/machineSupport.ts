@@ -68,6 +68,7 @@ export function machineBed(
 	const sources = { ...source, ...minting, signIn: async () => ({ tokens }), clock: systemClock };
 	return {
 		...bed,
+		ports: { ...source, ...minting, digest: webDigest },
 		time,
 		/** What was to be sent, without its credential. */
 		sent,

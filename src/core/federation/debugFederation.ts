@@ -1,0 +1,164 @@
+import { wordsOf } from '../errors/catalogue/catalogue.ts';
+import type { Failure } from '../errors/failure.ts';
+import type { Outcome } from '../outcome.ts';
+import { shownCommand } from '../secretSources/commandLine.ts';
+import type { Configuration } from './configuration.ts';
+import { actAs, exchangeProof, type FederationPorts } from './federatedToken.ts';
+import { judgeProof } from './judgeProof.ts';
+import { fieldsInWords } from './proofInWords.ts';
+import { readProof } from './readProof.ts';
+import { subjectToken } from './subjectToken.ts';
+
+export type FederationStep = {
+	readonly title: string;
+	/** `skipped`: nothing came to it. */
+	readonly result: 'passed' | 'failed' | 'skipped' | 'cancelled';
+	/** What was sent and what came, one fact a line; free of secrets. */
+	readonly lines: readonly string[];
+};
+
+/**
+ * Goes the way from the proof to a token of Google's once, step by step, and tells what is said at each. The tokens that come are let go.
+ * Texts are in English, as those of the transcript are: both are made to be handed on.
+ */
+export async function debugFederation(
+	ports: FederationPorts,
+	configuration: Configuration,
+	scopes: readonly string[],
+	signal: AbortSignal,
+): Promise<readonly FederationStep[]> {
+	const { audience, subjectTokenType, tokenUrl, email, lifetime, userProject } = configuration;
+	const subject = await subjectToken(ports, configuration, signal);
+	const steps: FederationStep[] = [
+		{
+			title: 'Fetch the proof of who this workload is (subject token)',
+			result: resultOf(subject),
+			lines: [
+				...placeInWords(configuration.source),
+				`subject_token_type: ${subjectTokenType}`,
+				...(subject.kind === 'failed' ? failureInWords(subject.failure) : []),
+			],
+		},
+	];
+	const skip = (title: string) => steps.push({ title, result: 'skipped', lines: ['Nothing came to this.'] });
+	if (subject.kind === 'answered') {
+		steps.push(readStep(subject.value, configuration, ports.clock.now()));
+	} else {
+		skip('Read the proof');
+	}
+	const exchanging = 'Exchange it at Google’s token service (STS)';
+	const federated =
+		subject.kind === 'answered' ? await exchangeProof(ports, configuration, subject.value, scopes, signal) : undefined;
+	if (federated) {
+		steps.push({
+			title: exchanging,
+			result: resultOf(federated),
+			lines: [
+				`POST ${tokenUrl}`,
+				`audience: ${audience}`,
+				...(userProject ? [`workforce_pool_user_project: ${userProject}`] : []),
+				...answerInWords(federated),
+				`attribute condition: ${conditionInWords(federated)}`,
+			],
+		});
+	} else {
+		skip(exchanging);
+	}
+	if (email === undefined) {
+		return steps;
+	}
+	const acting = `Act as ${email}`;
+	if (federated?.kind === 'answered') {
+		const minted = await actAs(ports, { ...configuration, email }, federated.value, scopes, signal);
+		steps.push({
+			title: acting,
+			result: resultOf(minted),
+			lines: [`generateAccessToken, lifetime: ${lifetime} s`, ...answerInWords(minted)],
+		});
+	} else {
+		skip(acting);
+	}
+	return steps;
+}
+
+const resultOf = ({ kind }: Outcome<unknown>): FederationStep['result'] => (kind === 'answered' ? 'passed' : kind);
+
+function placeInWords(source: Configuration['source']): readonly string[] {
+	switch (source.kind) {
+		case 'file':
+			return [`file: ${source.path}`];
+		case 'url':
+			return [
+				`url: ${source.url}`,
+				...Object.keys(source.headers).map((name) => `header ${name}: [not shown]`),
+				...(source.format.type === 'json' ? [`field: ${source.format.field}`] : []),
+			];
+		case 'executable':
+			return [
+				`command: ${shownCommand(source.command)}`,
+				...(source.outputFile === undefined ? [] : [`output file: ${source.outputFile}`]),
+			];
+		case 'aws':
+			return ['signed with AWS’s keys, of the environment or the metadata server', `for ${source.verificationUrl}`];
+	}
+}
+
+function readStep(proof: string, { audience, source }: Configuration, now: number): FederationStep {
+	const title = 'Read the proof';
+	if (source.kind === 'aws') {
+		return { title, result: 'passed', lines: ['A signed call of GetCallerIdentity, which Google sends to AWS.'] };
+	}
+	const read = readProof(proof);
+	if (!read) {
+		return { title, result: 'skipped', lines: [`It is no JWT; it has ${proof.length} characters.`] };
+	}
+	const findings = judgeProof(read, audience, now);
+	return {
+		title,
+		result: findings.some(({ isFault }) => isFault) ? 'failed' : 'passed',
+		lines: [
+			...fieldsInWords(read.header, proof).map((line) => `header ${line}`),
+			...fieldsInWords(read.claims, proof).map((line) => `claim ${line}`),
+			...findings.map(({ sentence }) => `→ ${sentence}`),
+		],
+	};
+}
+
+function answerInWords(
+	outcome: Outcome<{ readonly expiresAt?: number; readonly obtainedAt: number }>,
+): readonly string[] {
+	switch (outcome.kind) {
+		case 'answered': {
+			const { expiresAt, obtainedAt } = outcome.value;
+			const life = expiresAt === undefined ? '' : `, good for ${Math.round((expiresAt - obtainedAt) / 1000)} s`;
+			return [`HTTP 200: an access token${life}`];
+		}
+		case 'failed':
+			return failureInWords(outcome.failure);
+		case 'cancelled':
+			return ['Called off before an answer came.'];
+	}
+}
+
+function failureInWords(failure: Failure): readonly string[] {
+	const { httpStatus, oauth, error, evidence } = failure;
+	const { title, sentence } = wordsOf(failure);
+	const said = [oauth?.error ?? error?.status, oauth?.description ?? error?.message].filter(Boolean).join(': ');
+	return [
+		...(httpStatus === undefined ? [] : [`HTTP ${httpStatus}`]),
+		...(said === '' ? [] : [said.replace(/\s+/g, ' ').slice(0, 500)]),
+		...(evidence === undefined || sentence.includes(evidence) ? [] : [evidence]),
+		`→ ${title}. ${sentence}`,
+	];
+}
+
+/** Google looks at the condition last: whoever has a token met it, and only a word about it says that it was not met. */
+function conditionInWords(outcome: Outcome<unknown>): string {
+	if (outcome.kind === 'answered') {
+		return 'met, or the provider has none';
+	}
+	const isRefused = outcome.kind === 'failed' && /attribute condition/i.test(outcome.failure.oauth?.description ?? '');
+	return isRefused
+		? 'refused. Compare it with the claims above: gcloud iam workload-identity-pools providers describe'
+		: 'not looked at, since something before it failed';
+}

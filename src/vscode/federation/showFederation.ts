@@ -1,0 +1,57 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { FederationStep } from '../../core/federation/debugFederation.ts';
+import { once } from '../../core/once.ts';
+import type { WorkloadIdentityProfile } from '../../core/profiles/profile.ts';
+import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
+import { sayFailure } from '../profiles/sayFailure.ts';
+import { withCancel } from '../withCancel.ts';
+
+const scheme = 'latchkey-federation';
+/** By profile; in memory as long as the window lives. */
+const reports = new Map<string, string>();
+const changed = new vscode.EventEmitter<vscode.Uri>();
+const provide = once(async () =>
+	vscode.workspace.registerTextDocumentContentProvider(scheme, {
+		onDidChange: changed.event,
+		provideTextDocumentContent: ({ query }) => reports.get(query) ?? '',
+	}),
+);
+
+/** Goes the way to a token of a workload identity and shows what was said at each step, as a text that is never written to a file. */
+export async function showFederation(parts: Parts, profile: WorkloadIdentityProfile): Promise<void> {
+	const { id, name } = profile;
+	const title = l10n.t('Following the way to a token of {0}…', plainText(name));
+	const { debugWorkload } = await parts.signIn();
+	const went = await withCancel(parts.clock, title, (signal) => debugWorkload(profile, signal));
+	if (went.kind !== 'answered') {
+		sayFailure(went.kind === 'failed' ? went.failure : undefined, profile);
+		return;
+	}
+	await provide();
+	// A name may have anything in it, and a path not.
+	const uri = vscode.Uri.from({ scheme, path: `Federation ${name.replace(/[\\/\p{Cc}]/gu, ' ')}.txt`, query: id });
+	reports.set(id, reportText(profile, went.value, new Date(parts.clock.now())));
+	changed.fire(uri);
+	await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+}
+
+const marks: Readonly<Record<FederationStep['result'], string>> = {
+	passed: '✔',
+	failed: '✖',
+	skipped: '–',
+	cancelled: '–',
+};
+
+function reportText({ name, audience }: WorkloadIdentityProfile, steps: readonly FederationStep[], at: Date): string {
+	const written = steps.map(({ title, result, lines }, index) =>
+		[`${marks[result]} ${index + 1}. ${title}: ${result}`, ...lines.map((line) => `     ${line}`)].join('\n'),
+	);
+	const head = [
+		`Workload identity “${name}”, ${at.toISOString()}`,
+		`Provider: ${audience}`,
+		'The proof itself and the tokens that came are left out, and were let go.',
+	].join('\n');
+	return `${[head, ...written].join('\n\n')}\n`;
+}
