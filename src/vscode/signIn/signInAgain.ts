@@ -2,7 +2,7 @@ import { replaceSignIn } from '../../core/oauth/keepSignIn.ts';
 import type { OAuthUserProfile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { sayFailure } from '../profiles/sayFailure.ts';
-import { clientSecretOf } from './clientSecretOf.ts';
+import { clientSecretFor } from './clientSecretFor.ts';
 import { finishSignIn, isToBeTriedAgain } from './finishSignIn.ts';
 import { runSignIn } from './runSignIn.ts';
 
@@ -12,7 +12,7 @@ export async function signInAgain(
 	profile: OAuthUserProfile,
 	{ additional = [] }: { readonly additional?: readonly string[] } = {},
 ): Promise<OAuthUserProfile | undefined> {
-	const secret = await clientSecretOf(parts, profile);
+	const secret = await clientSecretFor(parts, profile);
 	if (!secret) {
 		return undefined;
 	}

@@ -9,7 +9,7 @@ import { withCancel } from '../withCancel.ts';
 import { askClientSecret } from './askClientSecret.ts';
 
 /** By what the client of a profile proves to be itself; asked for where storage has lost it. Undefined where the person leaves. */
-export async function clientSecretOf(parts: Parts, profile: OAuthUserProfile): Promise<ClientSecret | undefined> {
+export async function clientSecretFor(parts: Parts, profile: OAuthUserProfile): Promise<ClientSecret | undefined> {
 	const found = await stored(parts, profile);
 	// Without it the server would refuse the client.
 	if (found !== 'missing' || profile.client.auth === 'none') {
