@@ -47,13 +47,13 @@ export function composeSignIn(
 	const minting = { transport, clock, random, transcript };
 	const protocol = new WebOAuth(minting);
 	const signer = new WebSigner();
-	const source = { store, protocol: async () => protocol, clock, audit };
+	const source = { store, protocol: async () => protocol, secrets, clock, audit };
 	const users = new UserTokens({
 		...source,
 		lockOf,
 		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
 	});
-	const ports = { ...source, ...minting, secrets, signer, digest: webDigest, users, machine };
+	const ports = { ...source, ...minting, signer, digest: webDigest, users, machine };
 	const tokens = tokensByMethod(ports);
 	const disposables: Disposable[] = [provideTranscript(transcript), tokens];
 	const signIns = once(async () => {
@@ -62,6 +62,7 @@ export function composeSignIn(
 		const page = (receipt: Page) => loopbackPage(receipt, returnAddress(), vscode.env.language);
 		const made = new SignIns({
 			protocol,
+			secrets,
 			open: openInBrowser,
 			...(loopback ? { loopback: loopback(page) } : {}),
 			forwarded: forwardedAddress,

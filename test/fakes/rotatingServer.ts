@@ -1,5 +1,6 @@
 import type { Failure } from '../../src/core/errors/failure.ts';
 import { failureOfResponse } from '../../src/core/errors/failureOf.ts';
+import type { ClientAuth } from '../../src/core/oauth/clientAuth.ts';
 import type { OAuthProtocol, TokenCall } from '../../src/core/oauth/protocol.ts';
 import type { Tokens } from '../../src/core/oauth/tokens.ts';
 import { answered, cancelled, failed, type Outcome } from '../../src/core/outcome.ts';
@@ -17,6 +18,8 @@ export class RotatingServer implements Pick<OAuthProtocol, 'refresh'> {
 	readonly faults: (Failure | 'lost')[] = [];
 	/** The refresh token of each request that came. */
 	readonly asked: string[] = [];
+	/** What the client proved itself by in each of them. */
+	readonly proofs: ClientAuth[] = [];
 	/** Called when a request has been answered. */
 	onAnswered: () => void = () => undefined;
 	readonly #clock: Clock;
@@ -43,8 +46,9 @@ export class RotatingServer implements Pick<OAuthProtocol, 'refresh'> {
 		this.#refusal = refusal;
 	}
 
-	async refresh({ signal }: TokenCall, refreshToken: string): Promise<Outcome<Tokens>> {
+	async refresh({ auth, signal }: TokenCall, refreshToken: string): Promise<Outcome<Tokens>> {
 		this.asked.push(refreshToken);
+		this.proofs.push(auth);
 		await this.gate;
 		if (signal.aborted) {
 			return cancelled;

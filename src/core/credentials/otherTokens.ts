@@ -1,5 +1,5 @@
-import type { Failure } from '../errors/failure.ts';
-import { clientAuthOf } from '../oauth/clientAuth.ts';
+import { asClient, type ClientSecrets } from '../oauth/asClient.ts';
+import type { ClientAuth } from '../oauth/clientAuth.ts';
 import { readOAuthSecret } from '../oauth/oauthSecret.ts';
 import type { OAuthProtocol } from '../oauth/protocol.ts';
 import { freshnessOf } from '../oauth/tokens.ts';
@@ -7,7 +7,6 @@ import { answered, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock } from '../ports.ts';
 import type { AccessTokenProfile, ClientCredentialsProfile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
-import type { SourcedSecrets } from '../secretSources/sourcedSecrets.ts';
 import type { TokenGrant } from './tokenCache.ts';
 import { accessOf } from './userTokens.ts';
 
@@ -20,7 +19,7 @@ type Ports = {
 
 type MachinePorts = Ports & {
 	/** Loaded for clients whose secret lies elsewhere alone. */
-	readonly secrets: () => Promise<SourcedSecrets>;
+	readonly secrets: () => Promise<ClientSecrets>;
 };
 
 /**
@@ -33,35 +32,20 @@ export async function clientCredentialsToken(
 	signal: AbortSignal,
 	rejected?: string,
 ): Promise<Outcome<TokenGrant>> {
-	const isAnew = rejected !== undefined;
-	const secret = await clientSecret(ports, profile, signal, isAnew);
-	if (secret.kind !== 'answered') {
-		return secret;
+	const { source, clientAuth: auth } = profile;
+	const stored = source ? answered(undefined) : await storedClientSecret(ports, profile);
+	if (stored.kind !== 'answered') {
+		return stored;
 	}
-	const outcome = await tokenBy(ports, profile, secret.value, signal);
-	if (!profile.source || isAnew || outcome.kind !== 'failed' || !isClientRefused(outcome.failure)) {
-		return outcome;
-	}
-	const other = await clientSecret(ports, profile, signal, true);
-	return other.kind === 'answered' && other.value !== secret.value
-		? tokenBy(ports, profile, other.value, signal)
-		: outcome;
+	const client = { auth, clientSecret: stored.value, source, owner: profile };
+	const ask = (proof: ClientAuth) => tokenBy(ports, profile, proof, signal);
+	return asClient(ports.secrets, client, signal, ask, { isAnew: rejected !== undefined });
 }
 
-const isClientRefused = ({ cause, httpStatus }: Failure): boolean =>
-	cause === 'oauth-client-invalid' || httpStatus === 401 || httpStatus === 403;
-
-async function clientSecret(
-	{ store, secrets }: MachinePorts,
+async function storedClientSecret(
+	{ store }: Ports,
 	profile: ClientCredentialsProfile,
-	signal: AbortSignal,
-	anew: boolean,
 ): Promise<Outcome<string | undefined>> {
-	const { source } = profile;
-	if (source) {
-		const { sourcedClientSecret } = await import('./sourcedClientSecret.ts');
-		return sourcedClientSecret(await secrets(), { ...profile, source }, signal, anew);
-	}
 	const stored = await store.secretOf(profile);
 	return stored.kind === 'answered' ? answered(readOAuthSecret(stored.value)?.clientSecret) : stored;
 }
@@ -69,11 +53,11 @@ async function clientSecret(
 async function tokenBy(
 	{ protocol, audit }: Ports,
 	profile: ClientCredentialsProfile,
-	secret: string | undefined,
+	auth: ClientAuth,
 	signal: AbortSignal,
 ): Promise<Outcome<TokenGrant>> {
-	const { id, name, server, clientId, clientAuth, scopes, parameters } = profile;
-	const call = { server, clientId, auth: clientAuthOf(clientAuth, secret), signal };
+	const { id, name, server, clientId, scopes, parameters } = profile;
+	const call = { server, clientId, auth, signal };
 	const outcome = await (await protocol()).clientCredentials(call, { scopes, parameters });
 	audit.record({
 		type: 'token-requested',

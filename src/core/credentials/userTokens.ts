@@ -1,7 +1,8 @@
 import type { Failure } from '../errors/failure.ts';
 import { isRecord } from '../errors/googleError.ts';
 import { LockBusy } from '../lockBusy.ts';
-import { clientAuthOf } from '../oauth/clientAuth.ts';
+import { asClient, type ClientSecrets } from '../oauth/asClient.ts';
+import type { ClientAuth } from '../oauth/clientAuth.ts';
 import { type OAuthSecret, readOAuthSecret, writeOAuthSecret } from '../oauth/oauthSecret.ts';
 import type { OAuthProtocol } from '../oauth/protocol.ts';
 import { type AccessToken, freshnessOf, type Tokens } from '../oauth/tokens.ts';
@@ -16,6 +17,8 @@ import type { TokenGrant } from './tokenCache.ts';
 type Ports = {
 	readonly store: ProfileStore;
 	readonly protocol: () => Promise<Pick<OAuthProtocol, 'refresh'>>;
+	/** Loaded for clients whose secret lies elsewhere alone. */
+	readonly secrets: () => Promise<ClientSecrets>;
 	/** Keeps the windows of this machine from renewing one sign-in at the same time. */
 	readonly lockOf: (profileId: string) => Lock;
 	readonly clock: Clock;
@@ -26,6 +29,12 @@ type Ports = {
 
 /** What is stored, and which version of it that is. */
 type Stored = { readonly profile: OAuthUserProfile; readonly secret: OAuthSecret };
+
+/**
+ * What the server makes of a refresh token: other tokens, or its refusal, after which it is none any more. The place where the client's
+ * secret lies may fail in the same words, and says nothing about the sign-in.
+ */
+type Renewal = { readonly tokens: Tokens } | { readonly refusal: Failure };
 
 /** Somebody's turn at the lock. `rejected`: the token that is not to be given again. */
 type Turn = {
@@ -98,34 +107,51 @@ export class UserTokens {
 		if (refreshToken === undefined) {
 			return this.#end(profile, { cause: 'signed-out', evidence: 'no refresh token' });
 		}
-		const { server, client } = profile;
-		const auth = clientAuthOf(client.auth, secret.clientSecret);
+		const { client, source } = profile;
+		const proving = { auth: client.auth, clientSecret: secret.clientSecret, source, owner: profile };
+		const outcome = await asClient(this.#ports.secrets, proving, turn.signal, (auth) =>
+			this.#refresh(profile, refreshToken, auth, turn),
+		);
+		if (outcome.kind !== 'answered') {
+			// What stands against the server or the way there, or keeps the client's secret away, does no harm while the old token is good.
+			const isGood =
+				access && access.accessToken !== turn.rejected && freshnessOf(access, this.#ports.clock.now()) !== 'over';
+			return isGood ? answered({ token: access, profile }) : outcome;
+		}
+		const renewal = outcome.value;
+		if ('tokens' in renewal) {
+			return this.#save(profile, renewedSecret(secret, renewal.tokens));
+		}
+		return isSecondTry
+			? this.#end(profile, renewal.refusal)
+			: this.#tryAgain(profile, refreshToken, renewal.refusal, turn);
+	}
+
+	async #refresh(
+		{ id, name, server, client }: OAuthUserProfile,
+		refreshToken: string,
+		auth: ClientAuth,
+		{ signal, isHeld }: Turn,
+	): Promise<Outcome<Renewal>> {
 		const protocol = await this.#ports.protocol();
 		// Whoever was passed over at the lock, such as a machine that slept, does not use the token a second time.
-		if (!(await turn.isHeld())) {
+		if (!(await isHeld())) {
 			return failed(storageFailure('sign-in lock lost'));
 		}
-		const call = { server, clientId: client.id, auth, signal: turn.signal };
-		const outcome = await protocol.refresh(call, refreshToken);
+		const outcome = await protocol.refresh({ server, clientId: client.id, auth, signal }, refreshToken);
 		this.#ports.audit.record({
 			type: 'token-requested',
 			grantType: 'refresh_token',
 			result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
-			profileId: profile.id,
-			profileName: profile.name,
+			profileId: id,
+			profileName: name,
 		});
 		if (outcome.kind === 'answered') {
-			return this.#save(profile, renewedSecret(secret, outcome.value));
+			return answered({ tokens: outcome.value });
 		}
-		if (outcome.kind === 'failed' && isInvalidGrant(outcome.failure)) {
-			return isSecondTry
-				? this.#end(profile, outcome.failure)
-				: this.#tryAgain(profile, refreshToken, outcome.failure, turn);
-		}
-		// What stands against the server or the way there does no harm while the old token is good.
-		const isGood =
-			access && access.accessToken !== turn.rejected && freshnessOf(access, this.#ports.clock.now()) !== 'over';
-		return isGood ? answered({ token: access, profile }) : outcome;
+		return outcome.kind === 'failed' && isInvalidGrant(outcome.failure)
+			? answered({ refusal: outcome.failure })
+			: outcome;
 	}
 
 	/** A window on another host, which no lock of ours reaches, may have renewed: then its refresh token is the good one. */

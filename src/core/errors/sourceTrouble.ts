@@ -6,6 +6,7 @@ export type SourceFault =
 	| 'value-unusable'
 	| 'key-file-unusable'
 	| 'key-file-of-another'
+	| 'client-secret-empty'
 	// Environment variables and .env files
 	| 'variable-unset'
 	| 'no-folder'

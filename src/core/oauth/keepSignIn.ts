@@ -6,12 +6,13 @@ import type { OAuthUserProfile, Profile } from '../profiles/profile.ts';
 import type { NewProfile } from '../profiles/profileChanges.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import { profileGone, storageFailure } from '../profiles/storageFailure.ts';
-import type { StoredSource } from '../secretSources/secretSource.ts';
+import { keptElsewhere, type StoredSource } from '../secretSources/secretSource.ts';
+import type { ClientSecret } from './asClient.ts';
 import { type OAuthSecret, readOAuthSecret, writeOAuthSecret } from './oauthSecret.ts';
 import type { SignIn } from './signIn.ts';
 import type { Tokens } from './tokens.ts';
 
-/** An `oauth-user` profile to be, with the client's secret where it has one. */
+/** An `oauth-user` profile to be, with the place of the client's secret where that is kept elsewhere. */
 export type NewUserProfile = Extract<NewProfile, { readonly method: 'oauth-user' }>;
 
 type Ports = { readonly store: ProfileStore; readonly lockOf: (profileId: string) => Lock; readonly clock: Clock };
@@ -23,8 +24,9 @@ const signInOf = ({ account, scopes, refreshExpiresAt }: Tokens, asked: readonly
 	...(refreshExpiresAt === undefined ? {} : { refreshExpiresAt }),
 });
 
-const secretOf = (clientSecret: string | undefined, tokens: Tokens, asked: readonly string[]): OAuthSecret => ({
-	...(clientSecret ? { clientSecret } : {}),
+/** Of a client's secret that is kept elsewhere nothing is stored here. */
+const secretOf = ({ clientSecret, source }: ClientSecret, tokens: Tokens, asked: readonly string[]): OAuthSecret => ({
+	...(clientSecret && !source ? { clientSecret } : {}),
 	...(tokens.refreshToken ? { refreshToken: tokens.refreshToken } : {}),
 	access: accessOf(tokens, asked),
 });
@@ -36,23 +38,27 @@ export function addSignedIn(
 	clientSecret: string | undefined,
 	tokens: Tokens,
 ): Promise<Outcome<Profile>> {
-	const signIn = signInOf(tokens, profile.scopes, clock.now());
-	return store.add({ ...profile, signIn }, writeOAuthSecret(secretOf(clientSecret, tokens, profile.scopes)));
+	const { scopes, source } = profile;
+	const signIn = signInOf(tokens, scopes, clock.now());
+	return store.add({ ...profile, signIn }, writeOAuthSecret(secretOf({ clientSecret, source }, tokens, scopes)));
 }
 
-/** Puts another sign-in in the place of the one a profile had. Nobody renews the old one meanwhile. */
+/** Puts another sign-in in the place of the one a profile had, with what its client proved itself by. Nobody renews the old one meanwhile. */
 export function replaceSignIn(
 	{ store, lockOf, clock }: Ports,
 	{ id }: OAuthUserProfile,
 	clientSecret: string | undefined,
-	{ tokens, scopes }: { readonly tokens: Tokens; readonly scopes: readonly string[] },
+	{
+		tokens,
+		scopes,
+		source,
+	}: { readonly tokens: Tokens; readonly scopes: readonly string[]; readonly source?: StoredSource | undefined },
 ): Promise<Outcome<Profile>> {
 	const signIn = signInOf(tokens, scopes, clock.now());
-	const renewed = ({ lastCheck: _, ...profile }: Profile): Profile =>
-		profile.method === 'oauth-user' ? { ...profile, scopes, signIn } : profile;
-	return locked(lockOf(id), () =>
-		store.replaceSecret(id, writeOAuthSecret(secretOf(clientSecret, tokens, scopes)), renewed, { event: 'signed-in' }),
-	);
+	const secret = writeOAuthSecret(secretOf({ clientSecret, source }, tokens, scopes));
+	const renewed = (profile: Profile): Profile =>
+		profile.method === 'oauth-user' ? { ...withSource(profile, source), scopes, signIn } : profile;
+	return locked(lockOf(id), () => store.replaceSecret(id, secret, renewed, { event: 'signed-in' }));
 }
 
 /** What signing out on this machine did. */
@@ -105,11 +111,20 @@ async function drop(store: ProfileStore, { id }: OAuthUserProfile): Promise<Drop
 	return { outcome, secret, isLeftBehind: await store.isLeftBehind(found.value) };
 }
 
-/** Gives a sign-in another secret of its client, and leaves the rest as it is. */
-export function changeClientSecret(
-	{ store, lockOf }: Ports,
-	{ id }: Profile,
-	clientSecret: string,
+/** Gives a client another secret, and leaves the rest of what is stored as it is. */
+export const changeClientSecret = (ports: ClientPorts, profile: Profile, clientSecret: string) =>
+	changeClient(ports, profile, { clientSecret });
+
+/** Has the secret of a client be fetched from elsewhere from now on. Nothing of it stays here. */
+export const moveClientSecret = (ports: ClientPorts, profile: Profile, source: StoredSource) =>
+	changeClient(ports, profile, { source });
+
+type ClientPorts = Pick<Ports, 'store' | 'lockOf'>;
+
+function changeClient(
+	{ store, lockOf }: ClientPorts,
+	{ id, method }: Profile,
+	{ clientSecret, source }: ClientSecret,
 ): Promise<Outcome<Profile>> {
 	return locked(lockOf(id), async (): Promise<Outcome<Profile>> => {
 		const found = await store.find(id);
@@ -120,11 +135,20 @@ export function changeClientSecret(
 		if (stored.kind === 'failed' && stored.failure.cause !== 'secret-missing') {
 			return stored;
 		}
-		const secret = stored.kind === 'answered' ? readOAuthSecret(stored.value) : undefined;
-		const renewed = ({ lastCheck: _, source: __, ...profile }: Profile & { source?: StoredSource }): Profile =>
-			profile as Profile;
-		return store.replaceSecret(id, writeOAuthSecret({ ...secret, clientSecret }), renewed);
+		const { clientSecret: _, ...rest } = (stored.kind === 'answered' && readOAuthSecret(stored.value)) || {};
+		// Beside the tokens of a sign-in nothing has to stand for it.
+		const secret =
+			source && method !== 'oauth-user'
+				? keptElsewhere
+				: writeOAuthSecret({ ...rest, ...(clientSecret === undefined ? {} : { clientSecret }) });
+		return store.replaceSecret(id, secret, (profile) => withSource(profile, source));
 	});
+}
+
+/** A profile whose secret is another now, or lies elsewhere: what a check found is of no use any more. */
+function withSource<P extends Profile>(profile: P, source: StoredSource | undefined): P {
+	const { lastCheck: _, source: __, ...rest } = profile as P & { readonly source?: StoredSource };
+	return { ...rest, ...(source ? { source } : {}) } as P;
 }
 
 async function locked<T>(lock: Lock, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -1,5 +1,6 @@
 import { answered, failed, type Outcome } from '../outcome.ts';
 import type { Clock, Disposable as Ending, Log } from '../ports.ts';
+import type { ClientSecrets } from './asClient.ts';
 import { isEndpoint } from './authorizationServer.ts';
 import { authorizationUrl } from './authorizationUrl.ts';
 import type { OAuthProtocol } from './protocol.ts';
@@ -26,6 +27,8 @@ export type LoopbackReceiver = {
 
 type Ports = {
 	readonly protocol: OAuthProtocol;
+	/** Loaded for clients whose secret lies elsewhere alone. */
+	readonly secrets: () => Promise<ClientSecrets>;
 	/** Opens a page in the person's browser, which may run on another machine. False where that was refused. */
 	readonly open: (url: string) => Promise<boolean>;
 	/** Absent where the extension host cannot listen. */
@@ -62,7 +65,7 @@ export class SignIns {
 
 	/** Makes everything ready for the answer, and only then the address that the browser is to be sent to. */
 	async start(request: SignInRequest, way: Way): Promise<Outcome<WaitingSignIn>> {
-		const { protocol, clock, transcript, open } = this.#ports;
+		const { protocol, secrets, clock, transcript, open } = this.#ports;
 		const binding = await protocol.bind();
 		let receive: (parameters: URLSearchParams) => Receipt = () => 'stray';
 		let trouble = 'no redirect address';
@@ -90,6 +93,7 @@ export class SignIns {
 			state,
 			verifier: binding.verifier,
 			protocol,
+			secrets,
 			transcript,
 			open,
 		});

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import type { Failure } from '../errors/failure.ts';
 import { explain } from '../http/exchange.ts';
 import { cancelled, failed, type Outcome } from '../outcome.ts';
+import type { SecretOwner } from '../secretSources/sourcedSecrets.ts';
+import { asClient, type ClientSecret, type ClientSecrets } from './asClient.ts';
 import type { SignInAsk } from './authorizationUrl.ts';
-import { clientAuthOf } from './clientAuth.ts';
-import type { OAuthProtocol, RedirectJudgement, TokenCall } from './protocol.ts';
+import type { OAuthProtocol, RedirectJudgement } from './protocol.ts';
 import { readPasted } from './redirectAddress.ts';
 import type { Way } from './redirectStrategies.ts';
 import type { Tokens } from './tokens.ts';
@@ -13,7 +14,8 @@ import type { Transcript } from './transcript.ts';
 /** What an answer that arrived was: what is waited for, or a stray, which changes nothing. */
 export type Receipt = 'answered' | 'refused' | 'stray';
 
-export type SignInRequest = SignInAsk & { readonly clientSecret?: string };
+/** `owner`: the profile that signs in again; of one that is to be made there is no id yet. */
+export type SignInRequest = SignInAsk & ClientSecret & { readonly owner: SecretOwner };
 
 type Parts = {
 	readonly request: SignInRequest;
@@ -23,6 +25,8 @@ type Parts = {
 	readonly state: string;
 	readonly verifier: string;
 	readonly protocol: OAuthProtocol;
+	/** Loaded for clients whose secret lies elsewhere alone. */
+	readonly secrets: () => Promise<ClientSecrets>;
 	readonly transcript: Transcript;
 	readonly open: (url: string) => Promise<boolean>;
 };
@@ -156,20 +160,19 @@ export class WaitingSignIn {
 	}
 
 	async #exchanged(judgement: Exclude<RedirectJudgement, { readonly kind: 'forged' }>): Promise<Outcome<Tokens>> {
-		const { request, redirectUri, verifier, protocol } = this.#parts;
-		const { server, client, clientSecret } = request;
+		const { request, redirectUri, verifier, protocol, secrets } = this.#parts;
+		const { server, client, clientSecret, source, owner } = request;
 		if (judgement.kind === 'refused') {
 			this.#note('The server, or the person there, said no.');
 			return failed(await explain({ body: `?${judgement.answer}` }, { url: server.authorization_endpoint ?? '' }, []));
 		}
 		this.#note('The answer came, with a code.');
-		const call: TokenCall = {
-			server,
-			clientId: client.id,
-			auth: clientAuthOf(client.auth, clientSecret),
-			signal: this.#aborting.signal,
-		};
-		return protocol.exchangeCode(call, { parameters: judgement.parameters, redirectUri, verifier });
+		const { parameters } = judgement;
+		const { signal } = this.#aborting;
+		// A client that was refused has not used its code up: the server looks at the client first (RFC 6749, section 4.1.3).
+		return asClient(secrets, { auth: client.auth, clientSecret, source, owner }, signal, (auth) =>
+			protocol.exchangeCode({ server, clientId: client.id, auth, signal }, { parameters, redirectUri, verifier }),
+		);
 	}
 
 	#judge(parameters: URLSearchParams, { isCodeAlone = false } = {}): RedirectJudgement {

@@ -49,7 +49,7 @@ type Common = ProfileTraits & {
 };
 
 type Sourced = {
-	/** Where the secret is kept instead of in the vault, which then holds `keptElsewhere`. */
+	/** Where the secret is kept instead of in the vault, which then holds `keptElsewhere`; of a sign-in, where its client's is. */
 	readonly source?: StoredSource;
 };
 
@@ -57,15 +57,16 @@ type Sourced = {
 export type ApiKeyProfile = Common & Sourced & { readonly method: 'api-key'; readonly keyKind: KeyKind };
 
 /** A person's sign-in with an OAuth client of their own; its secret is a UserSecret. */
-export type OAuthUserProfile = Common & {
-	readonly method: 'oauth-user';
-	readonly server: AuthorizationServer;
-	readonly client: OAuthClient;
-	/** What is asked for at each sign-in. */
-	readonly scopes: readonly string[];
-	/** Absent where nobody has signed in, or the person has signed out. */
-	readonly signIn?: SignIn;
-};
+export type OAuthUserProfile = Common &
+	Sourced & {
+		readonly method: 'oauth-user';
+		readonly server: AuthorizationServer;
+		readonly client: OAuthClient;
+		/** What is asked for at each sign-in. */
+		readonly scopes: readonly string[];
+		/** Absent where nobody has signed in, or the person has signed out. */
+		readonly signIn?: SignIn;
+	};
 
 /** A machine's own identity at a gateway or identity provider (RFC 6749, section 4.4); its secret is a ClientSecret. */
 export type ClientCredentialsProfile = Common &

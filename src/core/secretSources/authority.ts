@@ -27,8 +27,14 @@ export function authorityOf(
 	return first.method === 'api-key' ? sourceFailed('manager-profile-a-key', first.name) : answered(first);
 }
 
-/** Whose token the secret of a profile needs. */
+/** Whose token a profile needs for its own: for its secret, or to act as another account. */
 function sourceOf(profile: Profile, profiles: readonly Profile[]): Profile | undefined {
 	const source = 'source' in profile && profile.source ? readSource(profile.source) : undefined;
-	return source?.kind === 'secret-manager' ? profiles.find(({ id }) => id === source.profileId) : undefined;
+	const needed =
+		profile.method === 'impersonation'
+			? profile.sourceId
+			: source?.kind === 'secret-manager'
+				? source.profileId
+				: undefined;
+	return profiles.find(({ id }) => id === needed);
 }

@@ -12,6 +12,7 @@ const sentenceOf: Readonly<Record<SourceFault, Sentence>> = {
 	'key-file-unusable': (_, more) => l10n.t('What is kept there is no key file of a service account. {0}', more),
 	'key-file-of-another': (what, more) =>
 		l10n.t('The key file that is kept there is of {1}, and this profile is of {0}.', what, more),
+	'client-secret-empty': () => l10n.t('What is kept there is empty, and no secret of an OAuth client.'),
 	'variable-unset': (what) =>
 		l10n.t(
 			'The environment variable {0} is not set, or is empty, where VS Code’s extensions run. VS Code takes over the environment when it starts.',

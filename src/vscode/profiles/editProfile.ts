@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../core/ids.ts';
 import { dayInWords } from '../../core/profiles/ago.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
+import type { StoredSource } from '../../core/secretSources/secretSource.ts';
 import { sourceInWords } from '../../core/secretSources/sourceWords.ts';
 import type { Trait } from '../impersonation/changeTraits.ts';
 import type { Parts } from '../parts.ts';
@@ -82,7 +83,7 @@ function credentialChoices(
 				choice(
 					'references',
 					l10n.t('Where the Key Is Kept'),
-					profile.source ? plainText(sourceInWords(profile.source)) : l10n.t('VS Code’s secret storage'),
+					placeOf(profile) ?? l10n.t('VS Code’s secret storage'),
 					changeSource,
 				),
 			];
@@ -94,7 +95,7 @@ function credentialChoices(
 					l10n.t('in the browser, with the same client'),
 					leavingFor(commands.signIn),
 				),
-				choice('key', l10n.t('Client Secret'), l10n.t('of the OAuth client'), clientSecret),
+				choice('key', l10n.t('Client Secret'), placeOf(profile) ?? l10n.t('of the OAuth client'), clientSecret),
 				choice('shield', l10n.t('Scopes'), l10n.t('ask for others at a new sign-in'), async (parts, now) => {
 					const { changeScopes } = await import('../signIn/changeScopes.ts');
 					return changeScopes(parts, now);
@@ -149,11 +150,17 @@ function credentialChoices(
 				choice('watch', l10n.t('Life of Tokens'), l10n.t('up to an hour'), impersonationTrait('lifetime')),
 			];
 		case 'oauth-client-credentials':
-			return [choice('key', l10n.t('Client Secret'), l10n.t('replace it by another'), clientSecret)];
+			return [
+				choice('key', l10n.t('Client Secret'), placeOf(profile) ?? l10n.t('replace it by another'), clientSecret),
+			];
 		case 'access-token':
 			return [choice('key', l10n.t('Token'), l10n.t('replace it by another'), leavingFor(commands.signIn))];
 	}
 }
+
+/** Where the secret is kept, if not here. */
+const placeOf = ({ source }: { readonly source?: StoredSource }): string | undefined =>
+	source && plainText(sourceInWords(source));
 
 const clientSecret: Edit = async (parts, now) => {
 	const { askClientSecret } = await import('../signIn/askClientSecret.ts');

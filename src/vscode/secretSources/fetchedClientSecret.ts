@@ -1,4 +1,4 @@
-import { clientSecretOf } from '../../core/oauth/clientAuth.ts';
+import { clientSecretOfSource } from '../../core/oauth/asSourcedClient.ts';
 import type { SecretSource } from '../../core/secretSources/secretSource.ts';
 import type { SecretOwner } from '../../core/secretSources/sourcedSecrets.ts';
 import type { Parts } from '../parts.ts';
@@ -17,11 +17,11 @@ export function fetchedClientSecret(
 		usualName: isKey ? 'OAUTH_PRIVATE_KEY' : 'OAUTH_CLIENT_SECRET',
 		find: async (source, signal) => {
 			const secrets = await parts.secrets();
-			const fetched = await secrets.renew(source, owner, signal);
-			if (fetched.kind !== 'answered') {
-				return fetched.kind === 'failed' ? failureInWords(fetched.failure) : undefined;
+			const secret = clientSecretOfSource(await secrets.renew(source, owner, signal), isKey);
+			if (secret.kind !== 'answered') {
+				return secret.kind === 'failed' ? failureInWords(secret.failure) : undefined;
 			}
-			return take(clientSecretOf(fetched.value, isKey), source);
+			return take(secret.value, source);
 		},
 		next,
 	};

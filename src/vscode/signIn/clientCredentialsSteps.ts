@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { clientAuthOf, clientSecretOf } from '../../core/oauth/clientAuth.ts';
+import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
 import type { ClientAuthMethod } from '../../core/oauth/clientAuthMethods.ts';
 import { isClientId } from '../../core/oauth/clientFile.ts';
 import { writeOAuthSecret } from '../../core/oauth/oauthSecret.ts';
@@ -8,15 +8,15 @@ import { readParameters } from '../../core/oauth/reservedParameters.ts';
 import { impossibleScope, readScopes } from '../../core/oauth/scopes.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
-import { keptElsewhere, type SecretSource } from '../../core/secretSources/secretSource.ts';
+import { keptElsewhere } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { checkAdded } from '../profiles/checkAdded.ts';
 import { failureInWords } from '../profiles/sayFailure.ts';
 import { askChoice, askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
-import { elsewhereButton } from '../secretSources/elsewhereButton.ts';
-import { refusalOfSecret } from './askClientSecret.ts';
+import { promptForSecret, refusalOfSecret } from './askClientSecret.ts';
+import { clientSecretStep } from './clientSecretStep.ts';
 import { endpointSteps, gatewayStep, isGoogleHost, issuerStep } from './serverSteps.ts';
 import type { SignInDraft } from './signInDraft.ts';
 
@@ -24,8 +24,6 @@ type Draft = SignInDraft & {
 	clientId?: string;
 	auth?: ClientAuthMethod;
 	secret?: string;
-	/** Where the secret is kept, if not here. */
-	source?: SecretSource | undefined;
 	parameters?: Readonly<Record<string, string>>;
 };
 
@@ -78,33 +76,19 @@ export function clientCredentialsSteps(parts: Parts): Step {
 		},
 		parameters,
 	);
-	const secret: Step = async () => {
+	// Only by now is it known how the client proves to be itself.
+	const secret: Step = () => {
 		const isKey = draft.auth === 'private_key_jwt';
-		const elsewhere = elsewhereButton(
-			isKey ? l10n.t('Private Key Is Kept Elsewhere…') : l10n.t('Client Secret Is Kept Elsewhere…'),
-		);
-		const take = (typed: string, source?: SecretSource) => {
-			draft.secret = clientSecretOf(typed, isKey);
-			draft.source = source;
-			return refusalOfSecret(parts, typed, isKey);
-		};
-		const asked = await askText({
-			...frame,
-			prompt: isKey
-				? l10n.t('Private key, as PEM (PKCS #8) or JWK. It goes to VS Code’s secret storage, and only signs.')
-				: l10n.t('Client secret. It goes to VS Code’s secret storage.'),
-			value: '',
-			password: true,
-			buttons: [elsewhere.button],
-			accept: (typed) => take(typed),
-			until: elsewhere.pressed,
-		});
-		if (elsewhere.wasPressed()) {
-			const { sourceSteps } = await import('../secretSources/sourceSteps.ts');
-			const { fetchedClientSecret } = await import('../secretSources/fetchedClientSecret.ts');
-			return { next: sourceSteps(parts, frame, fetchedClientSecret(parts, { isKey }, take, scopes)) };
-		}
-		return typeof asked === 'string' ? (asked === 'back' ? 'back' : 'end') : { next: scopes };
+		return clientSecretStep(parts, frame, {
+			prompt: promptForSecret(isKey),
+			isKey,
+			take: (entered, source) => {
+				draft.secret = entered;
+				draft.source = source;
+				return refusalOfSecret(parts, entered, isKey);
+			},
+			next: scopes,
+		})();
 	};
 	const method: Step = async () => {
 		const choice = (value: ClientAuthMethod, label: string, detail: string) => ({ label, detail, value });

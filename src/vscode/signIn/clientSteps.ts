@@ -1,15 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ClientSecret } from '../../core/oauth/asClient.ts';
 import { isClientId, isRedirectUri, readClientFile } from '../../core/oauth/clientFile.ts';
 import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { readOAuthSecret } from '../../core/oauth/oauthSecret.ts';
 import { editorCallback } from '../../core/oauth/redirectAddress.ts';
 import type { OAuthUserProfile } from '../../core/profiles/profile.ts';
+import type { SecretSource } from '../../core/secretSources/secretSource.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
 import { chooseJsonFile, sayRefused } from '../quickInput/jsonFile.ts';
 import type { Step, StepEnd } from '../quickInput/steps.ts';
+import { clientSecretStep } from './clientSecretStep.ts';
 import type { Frame, SignInDraft } from './signInDraft.ts';
 
 const consolePage = 'https://console.cloud.google.com/auth/clients';
@@ -25,7 +28,7 @@ export const clientStep =
 			label: l10n.t('Type Client ID and Secret'),
 			detail: l10n.t('As your server or Google’s console shows them.'),
 			iconPath: new vscode.ThemeIcon('edit'),
-			value: async () => ({ next: idStep(frame, draft, then) }),
+			value: async () => ({ next: idStep(parts, frame, draft, then) }),
 		};
 		const ofGoogle: readonly Choice<Act>[] = [
 			{
@@ -79,9 +82,10 @@ async function knownClients({ store }: Parts, draft: SignInDraft, then: Step): P
 		description: plainText(profile.client.id),
 		iconPath: new vscode.ThemeIcon('plug'),
 		value: async (): Promise<StepEnd> => {
+			const { client, source, quotaProject = '' } = profile;
 			const secret = await store.secretOf(profile);
 			const { clientSecret } = readOAuthSecret(secret.kind === 'answered' ? secret.value : '') ?? {};
-			take(draft, profile.client, clientSecret ?? '', profile.quotaProject ?? '');
+			take(draft, client, { clientSecret, source }, quotaProject);
 			return { next: then };
 		},
 	}));
@@ -90,11 +94,12 @@ async function knownClients({ store }: Parts, draft: SignInDraft, then: Step): P
 function take(
 	draft: SignInDraft,
 	client: NonNullable<SignInDraft['client']>,
-	clientSecret: string,
+	{ clientSecret, source }: ClientSecret,
 	projectId: string,
 ): void {
 	draft.client = client;
 	draft.clientSecret = clientSecret;
+	draft.source = source;
 	draft.projectId = projectId;
 }
 
@@ -112,7 +117,8 @@ async function chooseFile(draft: SignInDraft): Promise<boolean> {
 function takeFile(draft: SignInDraft, text: string): string | undefined {
 	const read = readClientFile(text);
 	if (read.ok) {
-		take(draft, read.file.client, read.file.clientSecret, read.file.projectId);
+		const { client, clientSecret, projectId } = read.file;
+		take(draft, client, { clientSecret }, projectId);
 	}
 	return read.ok ? undefined : read.message;
 }
@@ -133,7 +139,7 @@ const pasteStep =
 	};
 
 const idStep =
-	(frame: Frame, draft: SignInDraft, then: Step): Step =>
+	(parts: Parts, frame: Frame, draft: SignInDraft, then: Step): Step =>
 	async () => {
 		const asked = await askText({
 			...frame,
@@ -146,50 +152,49 @@ const idStep =
 		if (typeof asked === 'string') {
 			return asked === 'back' ? 'back' : 'end';
 		}
-		return { next: secretStep(frame, draft, asked.value.trim(), then) };
+		return { next: secretStep(parts, frame, draft, asked.value.trim(), then) };
 	};
 
-const secretStep =
-	(frame: Frame, draft: SignInDraft, id: string, then: Step): Step =>
-	async () => {
-		const isOfGoogle = draft.server !== undefined && isGoogle(draft.server);
-		const asked = await askText({
-			...frame,
-			canGoBack: true,
+function secretStep(parts: Parts, frame: Frame, draft: SignInDraft, id: string, then: Step): Step {
+	const isOfGoogle = draft.server !== undefined && isGoogle(draft.server);
+	const typed: TypedClient = { id, clientSecret: '' };
+	return clientSecretStep(
+		parts,
+		{ ...frame, canGoBack: true },
+		{
 			prompt: isOfGoogle
 				? l10n.t('Client secret. Google wants it of Desktop clients too. It goes to VS Code’s secret storage.')
 				: l10n.t('Client secret, or nothing where the client has none. It goes to VS Code’s secret storage.'),
-			value: '',
-			password: true,
-			accept: async (text) =>
-				isOfGoogle && text.trim() === '' ? l10n.t('Google refuses a client without its secret.') : undefined,
-		});
-		if (typeof asked === 'string') {
-			return asked === 'back' ? 'back' : 'end';
-		}
-		return { next: redirectStep(frame, draft, { id, secret: asked.value.trim() }, then) };
-	};
+			isKey: false,
+			take: async (clientSecret, source) => {
+				typed.clientSecret = clientSecret;
+				typed.source = source;
+				return isOfGoogle && clientSecret === '' ? l10n.t('Google refuses a client without its secret.') : undefined;
+			},
+			next: redirectStep(frame, draft, typed, then),
+		},
+	);
+}
+
+/** A client as the person types it. */
+type TypedClient = { readonly id: string; clientSecret: string; source?: SecretSource | undefined };
 
 /** Asks which redirect address is registered, since that decides by which way the browser comes back. */
 const redirectStep =
-	(
-		frame: Frame,
-		draft: SignInDraft,
-		{ id, secret }: { readonly id: string; readonly secret: string },
-		then: Step,
-	): Step =>
+	(frame: Frame, draft: SignInDraft, typed: TypedClient, then: Step): Step =>
 	async () => {
+		const { id, clientSecret } = typed;
 		const isOfGoogle = draft.server !== undefined && isGoogle(draft.server);
 		const callback = editorCallback(vscode.env.uriScheme);
 		const auth = isOfGoogle
 			? 'client_secret_post'
-			: secret === ''
+			: clientSecret === ''
 				? 'none'
 				: draft.serverAuthMethods && !draft.serverAuthMethods.includes('client_secret_basic')
 					? 'client_secret_post'
 					: 'client_secret_basic';
 		const use = (kind: 'installed' | 'web' | 'other', redirectUris: readonly string[]): StepEnd => {
-			take(draft, { id, kind, auth, redirectUris }, secret, '');
+			take(draft, { id, kind, auth, redirectUris }, typed, '');
 			return { next: then };
 		};
 		const page: Choice<Act> = {

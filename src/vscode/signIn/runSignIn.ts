@@ -6,8 +6,10 @@ import { type Way, waysFor } from '../../core/oauth/redirectStrategies.ts';
 import type { Tokens } from '../../core/oauth/tokens.ts';
 import type { SignInRequest, WaitingSignIn } from '../../core/oauth/waitingSignIn.ts';
 import { failed, type Outcome } from '../../core/outcome.ts';
+import type { SecretOwner } from '../../core/secretSources/sourcedSecrets.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
+import { withCancel } from '../withCancel.ts';
 import { signInEnvironment } from './browser.ts';
 import type { SignInParts } from './signInParts.ts';
 
@@ -20,10 +22,11 @@ export type SignInEnd = { readonly outcome: Outcome<Tokens>; readonly redirectUr
  */
 export async function runSignIn(
 	parts: Parts,
-	request: SignInRequest,
+	request: Omit<SignInRequest, 'owner'>,
 	about: { readonly id: string; readonly name: string } = { id: '', name: serverName(request.server) },
 ): Promise<SignInEnd> {
-	const end = await inSomeWay(parts, request);
+	const missing = await whyNoSecret(parts, request, about);
+	const end = missing ? { outcome: missing, redirectUri: '' } : await inSomeWay(parts, { ...request, owner: about });
 	const { outcome } = end;
 	parts.audit.record({
 		type: 'sign-in-tried',
@@ -32,6 +35,20 @@ export async function runSignIn(
 		profileName: about.name,
 	});
 	return end;
+}
+
+/** Nobody is to come back from the browser only to hear that the client's secret cannot be had. Undefined where it can. */
+async function whyNoSecret(
+	{ secrets, clock }: Parts,
+	{ source }: Pick<SignInRequest, 'source'>,
+	about: SecretOwner,
+): Promise<Exclude<Outcome<never>, { readonly kind: 'answered' }> | undefined> {
+	if (!source) {
+		return undefined;
+	}
+	const fetching = l10n.t('Fetching the client secret…');
+	const fetched = await withCancel(clock, fetching, async (signal) => (await secrets()).get(source, about, signal));
+	return fetched.kind === 'answered' ? undefined : fetched;
 }
 
 /** The first way that can be gone, or the one the person prefers. */

@@ -46,12 +46,17 @@ export function signInSteps(
 
 /** Signs in, again where the person wants, with what they have said already; undefined where nothing comes of it. */
 async function signInWith(parts: Parts, draft: SignInDraft): Promise<OAuthUserProfile | undefined> {
-	const { server, client, clientSecret = '', scopes = [], projectId, baseUrl } = draft;
+	const { server, client, clientSecret = '', source, scopes = [], projectId, baseUrl } = draft;
 	if (!server || !client) {
 		return undefined;
 	}
 	for (;;) {
-		const { outcome, redirectUri } = await runSignIn(parts, { server, client, clientSecret, scopes });
+		const { outcome, redirectUri } = await runSignIn(parts, {
+			server,
+			client,
+			...(source ? { source } : { clientSecret }),
+			scopes,
+		});
 		if (outcome.kind === 'answered') {
 			const profiles = await parts.store.list();
 			const name = nameFor(outcome.value.account, [clientSecret]);
@@ -63,6 +68,7 @@ async function signInWith(parts: Parts, draft: SignInDraft): Promise<OAuthUserPr
 					server,
 					client,
 					scopes,
+					...(source ? { source } : {}),
 					...(projectId ? { quotaProject: projectId } : {}),
 					// Google's tokens go to Google, whatever was said before.
 					...(baseUrl && !isGoogle(server) ? { baseUrl } : {}),

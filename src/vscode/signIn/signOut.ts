@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
+import { asClient } from '../../core/oauth/asClient.ts';
 import { type AuthorizationServer, serverName } from '../../core/oauth/authorizationServer.ts';
-import { clientAuthOf } from '../../core/oauth/clientAuth.ts';
 import { isGoogle } from '../../core/oauth/isGoogle.ts';
 import { type Dropped, dropSignIn } from '../../core/oauth/keepSignIn.ts';
 import type { OAuthSecret } from '../../core/oauth/oauthSecret.ts';
@@ -47,17 +47,21 @@ export async function endSession(parts: Parts, profile: OAuthUserProfile): Promi
 /** Undefined where there is nothing to revoke, or nobody to ask. */
 async function revoke(
 	parts: Parts,
-	{ id, name, server, client }: OAuthUserProfile,
+	profile: OAuthUserProfile,
 	secret: OAuthSecret | undefined,
 	signal: AbortSignal,
 ): Promise<Outcome<void> | undefined> {
+	const { id, name, server, client, source } = profile;
+	const { revocation_endpoint: endpoint } = server;
 	const token = secret?.refreshToken ?? secret?.access?.accessToken;
-	if (!token || !server.revocation_endpoint) {
+	if (!token || !endpoint) {
 		return undefined;
 	}
 	const { protocol } = await parts.signIn();
-	const call = { server, clientId: client.id, auth: clientAuthOf(client.auth, secret?.clientSecret), signal };
-	const outcome = await protocol.revoke(call, server.revocation_endpoint, token);
+	const proving = { auth: client.auth, clientSecret: secret?.clientSecret, source, owner: profile };
+	const outcome = await asClient(parts.secrets, proving, signal, (auth) =>
+		protocol.revoke({ server, clientId: client.id, auth, signal }, endpoint, token),
+	);
 	// What is not good any more need not be revoked.
 	const isGone = outcome.kind === 'failed' && outcome.failure.oauth?.error === 'invalid_token';
 	const result =
@@ -105,7 +109,10 @@ function notRevoked(
 ): string {
 	const name = serverName(server);
 	if (revoked?.kind === 'failed') {
-		return l10n.t('{0} could not be asked to revoke it: {1}.', name, withoutLinks(wordsOf(revoked.failure).title));
+		const { title, sentence } = wordsOf(revoked.failure);
+		return revoked.failure.source
+			? l10n.t('{0} was not asked to revoke it, for want of the client’s secret. {1}', name, withoutLinks(sentence))
+			: l10n.t('{0} could not be asked to revoke it: {1}.', name, withoutLinks(title));
 	}
 	if (revoked) {
 		return l10n.t('Revoking it at {0} was called off.', name);

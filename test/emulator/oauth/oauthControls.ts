@@ -8,7 +8,7 @@ import { changedSettings, type OAuthSettings } from './settings.ts';
 
 /** What may be changed of a client; its kind and its names stay. */
 export type ClientChanges = Partial<
-	Pick<OAuthClient, 'appName' | 'state' | 'publishingStatus' | 'testUsers' | 'internalTo'>
+	Pick<OAuthClient, 'appName' | 'clientSecret' | 'state' | 'publishingStatus' | 'testUsers' | 'internalTo'>
 >;
 
 /** A consent that holds. No token is told. */

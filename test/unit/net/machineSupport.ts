@@ -1,6 +1,6 @@
-import assert from 'node:assert/strict';
 import type { Machine } from '../../../src/core/adc/machine.ts';
 import { callerFor } from '../../../src/core/credentials/callerFor.ts';
+import type { TokenCache } from '../../../src/core/credentials/tokenCache.ts';
 import { tokensByMethod } from '../../../src/core/credentials/tokensByMethod.ts';
 import { UserTokens } from '../../../src/core/credentials/userTokens.ts';
 import { countTokens } from '../../../src/core/gemini/calls.ts';
@@ -20,6 +20,7 @@ import { systemClock, systemRandom } from '../../../src/net/platform.ts';
 import type { Emulator } from '../../emulator/emulator.ts';
 import { MemoryLock } from '../../fakes/memoryDocument.ts';
 import { answerOf, setUp } from '../core/profileSupport.ts';
+import { setUpSources } from '../core/secretSources/sourceSupport.ts';
 
 export const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
@@ -54,10 +55,11 @@ export function machineBed(
 	const minting = { transport, clock, random: systemRandom, transcript };
 	const protocol = new WebOAuth(minting);
 	const lock = new MemoryLock();
-	const secrets = async () => elsewhere ?? assert.fail('no secret lies elsewhere');
+	const sourced = setUpSources({ transport, profiles: () => bed.store.list(), tokens: async () => tokens });
+	const secrets = async () => elsewhere ?? sourced.secrets;
 	const source = { store: bed.store, secrets, protocol: async () => protocol, audit: bed.audit, clock };
 	const users = new UserTokens({ ...source, lockOf: () => lock, onSignInEnded: () => undefined });
-	const tokens = tokensByMethod({
+	const tokens: TokenCache = tokensByMethod({
 		...source,
 		...minting,
 		signer: new WebSigner(),
@@ -73,6 +75,8 @@ export function machineBed(
 		/** What was to be sent, without its credential. */
 		sent,
 		transcript,
+		protocol,
+		sourced,
 		tokens,
 		/** Counts the tokens of a word, as a prompt would be sent. */
 		count: async (profile: Profile): Promise<Outcome<number>> => {

@@ -16,6 +16,7 @@ import type { IdentityProvider } from '../../bed/identityProvider.ts';
 import { type FormAnswers, FormBrowser } from '../../bed/signInByForms.ts';
 import { ManualClock } from '../../fakes/manualClock.ts';
 import { answerOf } from '../core/profileSupport.ts';
+import { owner } from '../core/secretSources/sourceSupport.ts';
 
 /** The real transport, to which plain http to this one origin is allowed. */
 export const transportTo = (origin: string): HttpTransport =>
@@ -54,6 +55,7 @@ export async function setUpSignIns(
 	};
 	const signIns = new SignIns({
 		protocol,
+		secrets: () => assert.fail('no secret lies elsewhere'),
 		open: async (url) => opened.push(url) > 0,
 		loopback,
 		forwarded: async (port) => `http://127.0.0.1:${port}/`,
@@ -63,11 +65,14 @@ export async function setUpSignIns(
 		transcript,
 		...different,
 	});
-	const start = async (strategy: RedirectStrategyId, request = requestAt(provider, server, strategy)) => {
+	const start = async (
+		strategy: RedirectStrategyId,
+		request: Omit<SignInRequest, 'owner'> = requestAt(provider, server, strategy),
+	) => {
 		const environment = { ui: 'desktop', isRemote: false, canListen: true, callback } as const;
 		const way = waysFor(request.client, environment).find(({ id }) => id === strategy);
 		assert.ok(way && way.is !== 'impossible', JSON.stringify(way));
-		return answerOf(signIns.start(request, way));
+		return answerOf(signIns.start({ owner, ...request }, way));
 	};
 	return { signIns, start, server, clock, log, opened, listening, transcript, written };
 }
@@ -82,7 +87,7 @@ export function requestAt(
 		strategy === 'uri-handler'
 			? { id: clients.editor.id, kind: 'other', auth: 'none', redirectUris: [clients.editor.redirectUri] }
 			: { id: clients.loopback.id, kind: 'other', auth: 'none', redirectUris: ['http://127.0.0.1/callback'] };
-	return { server, client, scopes: ['openid', 'email', 'offline_access'] };
+	return { server, client, scopes: ['openid', 'email', 'offline_access'], owner };
 }
 
 /** Has a person sign in at the server; the address that their browser ends at. */

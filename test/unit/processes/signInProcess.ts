@@ -79,6 +79,7 @@ const ended: string[] = [];
 const users = new UserTokens({
 	store,
 	protocol: async () => protocol,
+	secrets: () => assert.fail('no secret lies elsewhere'),
 	lockOf: () => lock,
 	clock,
 	audit: ports.audit,

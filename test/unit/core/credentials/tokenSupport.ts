@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserTokens } from '../../../../src/core/credentials/userTokens.ts';
 import type { Failure } from '../../../../src/core/errors/failure.ts';
+import type { ClientSecrets } from '../../../../src/core/oauth/asClient.ts';
 import type { AuthorizationServer } from '../../../../src/core/oauth/authorizationServer.ts';
 import { addSignedIn, type NewUserProfile } from '../../../../src/core/oauth/keepSignIn.ts';
 import type { OAuthClient } from '../../../../src/core/oauth/oauthClient.ts';
@@ -13,6 +14,7 @@ import type {
 	Profile,
 } from '../../../../src/core/profiles/profile.ts';
 import { ProfileStore } from '../../../../src/core/profiles/profileStore.ts';
+import type { StoredSource } from '../../../../src/core/secretSources/secretSource.ts';
 import type { MemoryDocument } from '../../../fakes/memoryDocument.ts';
 import { MemoryLock } from '../../../fakes/memoryDocument.ts';
 import type { MemoryVault } from '../../../fakes/memoryVault.ts';
@@ -65,18 +67,21 @@ export const pastedProfile = (different: Partial<AccessTokenProfile> = {}): Acce
 
 export const minutes = 60_000;
 
+type Sourced = { readonly source?: StoredSource; readonly secrets?: () => Promise<ClientSecrets> };
+
 /** A window with one profile, whose sign-in has just been made at a server that rotates. */
 export async function setUpUser(
 	replacements: { readonly index?: MemoryDocument; readonly vault?: MemoryVault } = {},
-	{ lifetime = 60 * minutes }: { readonly lifetime?: number } = {},
+	{ lifetime = 60 * minutes, source, ...different }: Sourced & { readonly lifetime?: number } = {},
 ) {
 	const ports = memoryPorts(replacements);
 	const { clock } = ports;
 	const idp = new RotatingServer(clock, lifetime);
 	const store = new ProfileStore(ports);
-	const profile = userOf(await answerOf(addSignedIn({ store, clock }, userDraft(), 'the client secret', idp.signIn())));
+	const draft = userDraft(source ? { source } : {});
+	const profile = userOf(await answerOf(addSignedIn({ store, clock }, draft, 'the client secret', idp.signIn())));
 	const lock = new MemoryLock();
-	return { ...ports, ports, idp, profile, signInLock: lock, ...window(ports, { store, idp, lock }) };
+	return { ...ports, ports, idp, profile, signInLock: lock, ...window(ports, { store, idp, lock, ...different }) };
 }
 
 /** Another window over the same files and the same keyring. */
@@ -86,12 +91,14 @@ export function window(
 		store = new ProfileStore(ports),
 		idp,
 		lock,
-	}: { readonly store?: ProfileStore; readonly idp: RotatingServer; readonly lock: Lock },
+		secrets = () => assert.fail('no secret lies elsewhere'),
+	}: Pick<Sourced, 'secrets'> & { readonly store?: ProfileStore; readonly idp: RotatingServer; readonly lock: Lock },
 ) {
 	const ended: [profileName: string, failure: Failure][] = [];
 	const tokens = new UserTokens({
 		store,
 		protocol: async () => idp,
+		secrets,
 		lockOf: () => lock,
 		clock: ports.clock,
 		audit: ports.audit,

@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addSignedIn, changeClientSecret, dropSignIn, replaceSignIn } from '../../../../src/core/oauth/keepSignIn.ts';
+import {
+	addSignedIn,
+	changeClientSecret,
+	dropSignIn,
+	moveClientSecret,
+	replaceSignIn,
+} from '../../../../src/core/oauth/keepSignIn.ts';
+import { writeOAuthSecret } from '../../../../src/core/oauth/oauthSecret.ts';
 import type { Tokens } from '../../../../src/core/oauth/tokens.ts';
 import { vaultKey } from '../../../../src/core/profiles/profile.ts';
 import { ProfileStore } from '../../../../src/core/profiles/profileStore.ts';
+import { keptElsewhere } from '../../../../src/core/secretSources/secretSource.ts';
 import { MemoryLock } from '../../../fakes/memoryDocument.ts';
-import { storedSecret, userDraft, userOf } from '../credentials/tokenSupport.ts';
+import { machineProfile, storedSecret, userDraft, userOf } from '../credentials/tokenSupport.ts';
 import { answerOf, faultOf, keysOf, memoryPorts, settled } from '../profileSupport.ts';
 
 const tokens = (different: Partial<Tokens> = {}): Tokens => ({
@@ -258,5 +266,66 @@ describe('another secret of the client', () => {
 		assert.equal(await faultOf(changing), 'storage-failed: secret read: Error');
 		locked.vault.failing = false;
 		assert.equal((await storedSecret(locked.store, locked.profile.id)).refreshToken, 'refresh-1');
+	});
+});
+
+describe('a client’s secret that is kept elsewhere', () => {
+	const source = { kind: 'environment', name: 'OAUTH_CLIENT_SECRET' };
+	const setUpSourced = async () => {
+		const bed = setUp();
+		const added = addSignedIn(bed, userDraft({ source }), 'the secret', tokens());
+		return { ...bed, profile: userOf(await answerOf(added)) };
+	};
+
+	it('is not stored with the sign-in, nor where it is kept in the vault', async () => {
+		const { store, profile, vault, index } = await setUpSourced();
+		assert.deepEqual(profile.source, source);
+		const { clientSecret, refreshToken } = await storedSecret(store, profile.id);
+		assert.deepEqual([clientSecret, refreshToken], [undefined, 'refresh-1']);
+		assert.doesNotMatch([index.text, ...vault.secrets.values()].join(), /the secret/);
+	});
+
+	it('stays where it is when the person signs out and in again', async () => {
+		const bed = await setUpSourced();
+		const { outcome } = await dropSignIn(bed, bed.profile);
+		const left = userOf(outcome.kind === 'answered' ? outcome.value : undefined);
+		assert.deepEqual([left.source, left.signIn], [source, undefined]);
+		assert.deepEqual(await storedSecret(bed.store, left.id), {});
+		const again = replaceSignIn(bed, left, undefined, { tokens: tokens(), scopes: ['a'], source });
+		assert.deepEqual(userOf(await answerOf(again)).source, source);
+		assert.equal((await storedSecret(bed.store, left.id)).clientSecret, undefined);
+	});
+
+	it('goes with the sign-in that was made by it, whatever was said meanwhile', async () => {
+		const bed = await setUpSourced();
+		await answerOf(changeClientSecret(bed, bed.profile, 'typed meanwhile'));
+		await answerOf(replaceSignIn(bed, bed.profile, undefined, { tokens: tokens(), scopes: ['a'], source }));
+		const sourced = userOf(await answerOf(bed.store.find(bed.profile.id)));
+		assert.deepEqual(sourced.source, source);
+		assert.equal((await storedSecret(bed.store, sourced.id)).clientSecret, undefined);
+		await answerOf(replaceSignIn(bed, sourced, 'typed', { tokens: tokens(), scopes: ['a'] }));
+		assert.equal(userOf(await answerOf(bed.store.find(sourced.id))).source, undefined);
+		assert.equal((await storedSecret(bed.store, sourced.id)).clientSecret, 'typed');
+	});
+
+	it('may be named later, and be typed after all; the sign-in goes on', async () => {
+		const bed = await setUpSignedIn();
+		await answerOf(bed.store.recordCheck(bed.profile, { at: 1, state: 'rejected' }));
+		const moved = userOf(await answerOf(moveClientSecret(bed, bed.profile, source)));
+		assert.deepEqual([moved.source, moved.signIn, moved.lastCheck], [source, bed.profile.signIn, undefined]);
+		const { clientSecret, refreshToken } = await storedSecret(bed.store, moved.id);
+		assert.deepEqual([clientSecret, refreshToken], [undefined, 'refresh-1']);
+		assert.doesNotMatch([...bed.vault.secrets.values()].join(), /the secret/);
+		const back = userOf(await answerOf(changeClientSecret(bed, moved, 'typed')));
+		assert.deepEqual([back.source, back.signIn], [undefined, bed.profile.signIn]);
+		assert.equal((await storedSecret(bed.store, back.id)).clientSecret, 'typed');
+	});
+
+	it('of a machine leaves in the vault what stands for it', async () => {
+		const bed = setUp();
+		const { id: _, secretVersion: __, createdAt: ___, ...draft } = machineProfile();
+		const machine = await answerOf(bed.store.add(draft, writeOAuthSecret({ clientSecret: 'the secret' })));
+		await answerOf(moveClientSecret(bed, machine, source));
+		assert.deepEqual([...bed.vault.secrets.values()], [keptElsewhere]);
 	});
 });

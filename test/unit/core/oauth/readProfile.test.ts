@@ -37,6 +37,7 @@ describe('a stored profile', () => {
 	const whole: readonly (readonly [what: string, profile: Profile])[] = [
 		['of an API key', aProfile({ ...common })],
 		['of a sign-in', user()],
+		['of a sign-in whose client has its secret elsewhere', user({ source: { kind: 'environment' } })],
 		[
 			'of a sign-in that has ended',
 			user({

@@ -6,13 +6,14 @@ import { authorityOf } from '../../../../src/core/secretSources/authority.ts';
 import { secretHostOf, secretNameOf } from '../../../../src/core/secretSources/secretName.ts';
 import type { SecretManagerSource } from '../../../../src/core/secretSources/secretSource.ts';
 import { aProfile } from '../aProfile.ts';
-import { machineProfile } from '../credentials/tokenSupport.ts';
+import { machineProfile, userDraft } from '../credentials/tokenSupport.ts';
 
 const behind = (profileId: string): SecretManagerSource => ({
 	kind: 'secret-manager',
 	name: 'projects/p/secrets/s/versions/1',
 	profileId,
 });
+const common = { secretVersion: 'v', createdAt: 0 };
 const machine: Profile = { ...machineProfile(), id: 'machine' };
 const key = (id: string, opener?: string): Profile =>
 	aProfile({ id, name: id, ...(opener ? { source: behind(opener) } : {}) });
@@ -48,6 +49,31 @@ describe('the profile that opens Secret Manager', () => {
 		assert.equal(faultOf(authorityOf(profiles, behind('c'), 'c')), 'manager-profile-loop');
 		assert.equal(faultOf(authorityOf(profiles, behind('a'), 'x')), 'manager-profile-loop');
 		assert.equal(faultOf(authorityOf(profiles, behind('d'), 'x')), 'd');
+	});
+
+	it('is no sign-in whose client’s secret it is to open, nor one that acts by the token of that', () => {
+		const person = (id: string, opener: string): Profile => ({
+			...userDraft({ source: behind(opener) }),
+			...common,
+			id,
+		});
+		const actor: Profile = {
+			...common,
+			id: 'actor',
+			name: 'actor',
+			method: 'impersonation',
+			sourceId: 'b',
+			email: 'a@b',
+			delegates: [],
+			lifetime: 600,
+			scopes: [],
+		};
+		const profiles = [person('a', 'a'), person('b', 'actor'), actor, person('c', 'machine'), machine];
+		assert.equal(faultOf(authorityOf(profiles, behind('a'), 'a')), 'manager-profile-loop');
+		assert.equal(faultOf(authorityOf(profiles, behind('actor'), 'b')), 'manager-profile-loop');
+		assert.equal(faultOf(authorityOf(profiles, behind('actor'), 'x')), 'manager-profile-loop');
+		assert.equal(faultOf(authorityOf(profiles, behind('machine'), 'c')), 'machine');
+		assert.equal(faultOf(authorityOf(profiles, behind('c'), 'x')), 'c');
 	});
 
 	it('does not need in the end what it is to open', () => {
