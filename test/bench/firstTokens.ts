@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { root } from '../bed/paths.ts';
-import { type Meta, productionBuild } from '../house/productionBuild.ts';
+import { productionBuild } from '../house/productionBuild.ts';
 import { figuresOf, row } from './figures.ts';
 import { inTurns } from './inTurns.ts';
+import { moduleSource } from './vscodeSource.mjs';
 
 const starts = 15;
 const programs = join(import.meta.dirname, 'firstToken');
@@ -37,8 +38,8 @@ export async function firstTokens(pem: string): Promise<void> {
 		);
 		const theirs = join(programs, 'googleAuthLibrary.mjs');
 		const bundled = await bundleOf(theirs, join(folder, 'bundled'));
-		const { extension } = productionBuild();
-		const ours = ['src/composeSignIn.ts', 'src/net/fetchTransport.ts'].map((part) => shipped(extension, part));
+		const shipped = shippedIn(folder);
+		const ours = ['src/composeSignIn.ts', 'src/net/fetchTransport.ts'].map(shipped);
 		for (const [state, where] of Object.entries({
 			warm: 'in a process that has made requests, as an extension host has',
 			cold: 'in a process that has made none, which has to load Node’s own parts too',
@@ -86,9 +87,16 @@ export async function firstTokens(pem: string): Promise<void> {
 	}
 }
 
-/** The file that ships for a part that is loaded when it is first wanted. */
-const shipped = ({ outputs }: Meta, entryPoint: string): string =>
-	join(root, Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint)?.[0] ?? '');
+/** Lays what ships beside a `vscode` that does nothing. Answers which file is a part that is loaded when it is first wanted. */
+function shippedIn(folder: string): (part: string) => string {
+	const { outputs } = productionBuild().extension;
+	cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+	const vscode = join(folder, 'node_modules/vscode');
+	mkdirSync(vscode, { recursive: true });
+	writeFileSync(join(vscode, 'package.json'), '{ "type": "module", "main": "index.js" }');
+	writeFileSync(join(vscode, 'index.js'), moduleSource);
+	return (part) => join(folder, Object.entries(outputs).find(([, output]) => output.entryPoint === part)?.[0] ?? '');
+}
 
 /** A program bundled the way our own product is. */
 async function bundleOf(program: string, outdir: string): Promise<string> {
