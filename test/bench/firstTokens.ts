@@ -60,7 +60,7 @@ export async function firstTokens(pem: string): Promise<void> {
 					return Number((await promisify(execFile)(process.execPath, args)).stdout);
 				};
 			const times = await inTurns(starts, {
-				latchkey: timeOf(join(programs, 'latchkey.mjs'), ...ours),
+				latchkey: timeOf(join(folder, 'latchkey.mjs'), ...ours),
 				installed: timeOf(theirs),
 				installedOverFetch: timeOf(theirs, 'platform'),
 				bundled: timeOf(bundled, 'platform'),
@@ -87,10 +87,11 @@ export async function firstTokens(pem: string): Promise<void> {
 	}
 }
 
-/** Lays what ships beside a `vscode` that does nothing. Answers which file is a part that is loaded when it is first wanted. */
+/** Lays what ships and the program that uses it beside a `vscode` that does nothing. Answers which file is a part that is loaded when it is first wanted. */
 function shippedIn(folder: string): (part: string) => string {
 	const { outputs } = productionBuild().extension;
 	cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+	cpSync(join(programs, 'latchkey.mjs'), join(folder, 'latchkey.mjs'));
 	const vscode = join(folder, 'node_modules/vscode');
 	mkdirSync(vscode, { recursive: true });
 	writeFileSync(join(vscode, 'package.json'), '{ "type": "module", "main": "index.js" }');

@@ -1,4 +1,7 @@
-// Latchkey's way to a token, with the files it ships and what `compose.ts` hands them: everything there is loaded when it is first wanted.
+// Latchkey's way to a token, with the files it ships and what `compose.ts` hands them: everything there is loaded when it is first wanted. Lies
+// beside a `vscode` when it runs, which is there before any extension.
+import 'vscode';
+
 const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
 const clock = {
 	now: () => Date.now(),
