@@ -13,6 +13,11 @@ export class WebSigner implements AssertionSigner {
 	/** By version of the secret: importing costs more than signing. */
 	readonly #signings = new Map<string, Promise<Signing>>();
 
+	prepare(): void {
+		// Where it cannot be loaded, the signature says so.
+		jose().catch(() => undefined);
+	}
+
 	async sign({ privateKey, keyId, version }: SigningKey, claims: Claims): Promise<string> {
 		const { CompactSign, key } = await (this.#signings.get(version) ?? this.#remembered(version, privateKey));
 		// A JWT is its claims signed in this form (RFC 7519, section 7.1). They are whole: the builder for them would only copy them.
@@ -39,8 +44,10 @@ export class WebSigner implements AssertionSigner {
 	}
 }
 
-/** jose is loaded for those who sign alone. */
+/** Loaded for those who sign alone. */
+const jose = () => import('./joseParts.ts');
+
 async function signingWith(pem: string): Promise<Signing> {
-	const { CompactSign, importPKCS8 } = await import('./joseParts.ts');
+	const { CompactSign, importPKCS8 } = await jose();
 	return { CompactSign, key: await importPKCS8(pem, 'RS256') };
 }
