@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,14 +20,8 @@ const programs = join(import.meta.dirname, 'firstToken');
  */
 export async function firstTokens(pem: string): Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
-	const server = createServer((request, response) => {
-		request.resume().on('end', () => {
-			response.setHeader('content-type', 'application/json');
-			response.end('{"access_token":"a-token","expires_in":3599,"token_type":"Bearer"}');
-		});
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const server = fork(join(programs, 'server.mjs'));
+	const [origin] = (await once(server, 'message')) as [string];
 	try {
 		const email = 'robot@my-project-1234.iam.gserviceaccount.com';
 		const keyFile = join(folder, 'key.json');
@@ -47,16 +40,7 @@ export async function firstTokens(pem: string): Promise<void> {
 			const timeOf =
 				(program: string, ...rest: readonly string[]) =>
 				async (): Promise<number> => {
-					const args = [
-						'--no-deprecation',
-						'--expose-gc',
-						join(programs, 'measure.mjs'),
-						program,
-						state,
-						origin,
-						keyFile,
-						...rest,
-					];
+					const args = ['--no-deprecation', join(programs, 'measure.mjs'), program, state, origin, keyFile, ...rest];
 					return Number((await promisify(execFile)(process.execPath, args)).stdout);
 				};
 			const times = await inTurns(starts, {
@@ -82,7 +66,7 @@ export async function firstTokens(pem: string): Promise<void> {
 			);
 		}
 	} finally {
-		server.close();
+		server.disconnect();
 		rmSync(folder, { recursive: true });
 	}
 }
