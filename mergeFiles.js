@@ -26,10 +26,14 @@ function fromTo(from, to) {
 }
 
 const entry = 'dist/extension.mjs';
-/** What all of some parts load with themselves is merged too, though without them: others need some of it. */
+/**
+ * What getting tokens loads with itself is merged too, though without itself, since others need some of that. What a prompt with a key takes
+ * is a file of its own.
+ */
+const tokens = 'src/composeSignIn.ts';
 const shared = {
-	'dist/chunks/forCalls.mjs': ['src/composeSignIn.ts', 'src/vscode/request/requestPanels.ts'],
-	'dist/chunks/forTokens.mjs': ['src/composeSignIn.ts'],
+	'dist/chunks/forCalls.mjs': ['src/vscode/request/requestPanels.ts', 'src/net/fetchTransport.ts'],
+	'dist/chunks/forTokens.mjs': [tokens],
 };
 
 /**
@@ -45,18 +49,16 @@ async function mergeFiles(meta, options) {
 	return account;
 }
 
-/** Chunks that each of the parts loads, by their sources; neither merged yet nor a part themselves. */
+/** Chunks that tokens take and one of the parts does too, by their sources; neither merged yet nor a part themselves. */
 function sharedBy(meta, parts) {
 	const { outputs } = meta;
-	const [first, ...others] = parts.map((part) =>
+	const loadedBy = (part) =>
 		loadedWith(
 			meta,
 			Object.keys(outputs).find((path) => outputs[path].entryPoint === part),
-		),
-	);
-	return first.filter(
-		(path) => !(path in shared) && !outputs[path].entryPoint && others.every((loaded) => loaded.includes(path)),
-	);
+		);
+	const wanted = new Set(parts.flatMap(loadedBy));
+	return loadedBy(tokens).filter((path) => wanted.has(path) && !(path in shared) && !outputs[path].entryPoint);
 }
 
 /** Merges chunks into a file, which may be there. */
