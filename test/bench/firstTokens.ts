@@ -60,9 +60,8 @@ export async function firstTokens(pem: string): Promise<void> {
 			console.log(row('google-auth-library, as installed', installed));
 			console.log(row('the same over the platform’s fetch', figuresOf(times.installedOverFetch)));
 			console.log(row('the same, bundled and minified too', bundle));
-			const limit = state === 'warm' ? ' (limit 50 %)' : '';
 			console.log(
-				`  Latchkey takes ${share(installed.median)} of it as installed${limit}, ${share(bundle.median)} of it bundled`,
+				`  Latchkey takes ${share(installed.median)} of it as installed (limit 50 %), ${share(bundle.median)} of it bundled`,
 			);
 		}
 	} finally {
