@@ -2,7 +2,7 @@
 // worker host takes no other form), and the scripts of the webviews. Sizes and imports go to out/meta for tests and bench.
 const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const esbuild = require('esbuild');
-const { mergeEntry } = require('./mergeEntry.js');
+const { mergeFiles } = require('./mergeFiles.js');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -63,7 +63,7 @@ async function main() {
 		} else {
 			const { metafile } = await esbuild.build(options);
 			const isMerged = production && options.splitting;
-			const meta = isMerged ? await mergeEntry(metafile, 'dist/extension.mjs', options) : metafile;
+			const meta = isMerged ? await mergeFiles(metafile, options) : metafile;
 			writeFileSync(`out/meta/${name}.json`, JSON.stringify(meta));
 		}
 	}

@@ -9,6 +9,8 @@ import type { Receipt } from './core/oauth/waitingSignIn.ts';
 import { once } from './core/once.ts';
 import type { Disposable, Lock, Log } from './core/ports.ts';
 import { webDigest } from './net/federation/webDigest.ts';
+// Whoever gets tokens sends requests: what sends them comes along, and not after the first of them is made.
+import './net/fetchTransport.ts';
 import { WebOAuth } from './net/oauth/oauthProtocol.ts';
 import { WebSigner } from './net/oauth/webSigner.ts';
 import type { Parts } from './vscode/parts.ts';

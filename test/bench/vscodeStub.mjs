@@ -1,26 +1,8 @@
-// Makes `vscode` importable in plain Node, so that the load of a bundle can be timed by itself. Every name is there, may
-// be called, constructed and extended, and does nothing.
-import { createRequire, registerHooks } from 'node:module';
+// Makes `vscode` importable in plain Node, so that the load of a bundle can be timed by itself.
+import { registerHooks } from 'node:module';
+import { commonjsSource, moduleSource } from './vscodeSource.mjs';
 
-const require = createRequire(import.meta.url);
-const { readFileSync } = require('node:fs');
-
-class Nothing {}
-const stub = new Proxy(Nothing, {
-	get: (target, name) => (name === 'prototype' ? target.prototype : name === Symbol.toPrimitive ? () => 'stub' : stub),
-	apply: () => stub,
-	construct: () => stub,
-});
-const declarations = readFileSync(require.resolve('@types/vscode/index.d.ts'), 'utf8');
-const names = new Set(
-	[...declarations.matchAll(/^\texport (?:class|enum|namespace|const|let|function) (\w+)/gm)].map(([, name]) => name),
-);
-// Own properties by name: bundlers copy them, and a bare proxy would have none to copy.
-globalThis.__vscodeStub = Object.fromEntries([...names].map((name) => [name, stub]));
-const sources = {
-	commonjs: 'module.exports = globalThis.__vscodeStub;',
-	module: [...names].map((name) => `export const ${name} = globalThis.__vscodeStub.${name};`).join('\n'),
-};
+const sources = { commonjs: commonjsSource, module: moduleSource };
 
 registerHooks({
 	resolve: (specifier, context, next) =>

@@ -37,6 +37,7 @@ export async function serviceAccountToken(
 	signal: AbortSignal,
 	rejected?: string,
 ): Promise<Outcome<TokenGrant>> {
+	ports.signer.prepare();
 	const isAnew = rejected !== undefined;
 	const key = await keyOf(ports, profile, signal, isAnew);
 	if (key.kind !== 'answered') {

@@ -6,6 +6,7 @@ import type { AuditTrail } from '../ports.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { SourcedSecrets } from '../secretSources/sourcedSecrets.ts';
 import type { AssertionSigner } from '../serviceAccounts/assertion.ts';
+import { serviceAccountToken } from './serviceAccountTokens.ts';
 import { TokenCache } from './tokenCache.ts';
 import type { UserTokens } from './userTokens.ts';
 
@@ -21,16 +22,14 @@ export type TokenPorts = MintingPorts & {
 	readonly users: Pick<UserTokens, 'get'>;
 };
 
-/** The tokens of all profiles. Each method's way to one is loaded with the first of its profiles. */
+/** The tokens of all profiles. A method's way to one is loaded with the first of its profiles, unless it is shorter than loading it is worth. */
 export function tokensByMethod(ports: TokenPorts): TokenCache {
 	const tokens: TokenCache = new TokenCache(ports.clock, async (profile, rejected, signal) => {
 		switch (profile.method) {
 			case 'oauth-user':
 				return ports.users.get(profile, rejected, signal);
-			case 'service-account': {
-				const { serviceAccountToken } = await import('./serviceAccountTokens.ts');
+			case 'service-account':
 				return serviceAccountToken(ports, profile, signal, rejected);
-			}
 			case 'adc': {
 				const { adcToken } = await import('./adcTokens.ts');
 				return adcToken(ports, profile, signal);

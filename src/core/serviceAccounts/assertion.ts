@@ -5,6 +5,8 @@ export type Claims = Readonly<Record<string, string | number>>;
 
 /** Signs with RS256 (RFC 7518, section 3.3). A key is imported once. */
 export type AssertionSigner = {
+	/** Loads what signing takes, while the key is still on its way. */
+	prepare(): void;
 	/** `version`: names the key in memory. */
 	sign(key: SigningKey, claims: Claims): Promise<string>;
 	/** Whether a PEM is an RSA key that can sign. */

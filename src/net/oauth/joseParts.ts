@@ -1,2 +1,2 @@
 /** What of jose is used, so that the rest of it is in no bundle. */
-export { importJWK, importPKCS8, SignJWT } from 'jose';
+export { CompactSign, importJWK, importPKCS8 } from 'jose';

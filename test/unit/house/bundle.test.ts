@@ -79,6 +79,14 @@ test('what signing in and tokens take stays within 60 KB', () => {
 	assert.ok(sum(loaded) <= 60 * 1024, `${sum(loaded)} bytes`);
 });
 
+test('what tokens take is three files beside the entry, and what sends a prompt with a key is none of theirs alone', () => {
+	const tokens = [...loadedAfter(builds.extension, 'src/composeSignIn.ts', 'src/extension.ts').keys()];
+	assert.equal(tokens.length, 3, tokens.join(' '));
+	const sending = loadedAfter(builds.extension, 'src/net/fetchTransport.ts', 'src/extension.ts');
+	assert.ok(!sending.has('dist/chunks/forTokens.mjs'));
+	assert.ok(sum(sending) <= 10 * 1024, `${sum(sending)} bytes`);
+});
+
 test('the page of the request panel stays within 200 KB', () => {
 	assert.ok(sum(loadedTogether(builds.webview, 'src/webview/request/main.ts')) <= 200 * 1024);
 });

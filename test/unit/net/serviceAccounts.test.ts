@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { JWT } from 'google-auth-library';
-import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader, importPKCS8, jwtVerify, SignJWT } from 'jose';
 import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
 import { google } from '../../../src/core/oauth/authorizationServer.ts';
 import { Transcript } from '../../../src/core/oauth/transcript.ts';
@@ -56,6 +56,20 @@ describe('an assertion', () => {
 		});
 		assert.equal(protectedHeader.kid, keyId);
 		assert.equal((payload.exp ?? 0) - (payload.iat ?? 0), 3600);
+	});
+
+	it('is what jose makes of the same claims as a JWT', async () => {
+		const claims = assertionClaims(email, scopes, 'ada@example.com', Date.now());
+		const signer = new WebSigner();
+		signer.prepare();
+		const jwt = new SignJWT({ ...claims }).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keyId });
+		assert.equal(await signer.sign(key, claims), await jwt.sign(await importPKCS8(privateKey, 'RS256')));
+	});
+
+	it('can be signed with a good key after a bad one of the same version', async () => {
+		const signer = new WebSigner();
+		await assert.rejects(signer.sign({ ...key, privateKey: 'no key' }, {}));
+		assert.ok(await signer.sign(key, {}));
 	});
 
 	it('is sent as google-auth-library sends it: the same form, claims and header, beside the key id that names the key', async () => {

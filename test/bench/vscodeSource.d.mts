@@ -1,0 +1,2 @@
+export const moduleSource: string;
+export const commonjsSource: string;
