@@ -60,19 +60,20 @@ export async function startEmulator(
 ): Promise<Emulator> {
 	let lastId = 0;
 	let ahead = 0;
-	const clock = options.clock ?? Date.now;
+	const own = options.clock ?? Date.now;
+	const clock = () => own() + ahead;
 	const state: EmulatorState = {
 		keys: seedKeyRing(),
 		faults: new FaultQueue(),
 		calls: [],
 		oauth: newOAuthState(),
-		serviceAccounts: new ServiceAccounts(),
+		serviceAccounts: new ServiceAccounts(clock),
 		federation: newFederationState(),
 		metadata: newMetadataState(),
 		secrets: new Secrets(),
 		tokens: new MachineTokens(),
 		policies: seededPolicies(),
-		clock: () => clock() + ahead,
+		clock,
 		advanceClock: (ms) => {
 			ahead += ms;
 		},

@@ -59,6 +59,7 @@ test('a pasted key is checked, asked for a token, and answers a prompt', async (
 	await workbench.waitForNotification('“Robot” is ready');
 	await latchkey.profileRows();
 	await latchkey.waitForRow('Robot, Service account, valid, active');
+	await until('the age of the key', async () => readFileSync(latchkey.indexFile, 'utf8').includes('"keyMadeAt"'));
 	const panel = await latchkey.openPanel();
 	await panel.send('Hello');
 	await panel.status('Answered');
@@ -85,7 +86,9 @@ test('a key that Google does not know any more is saved with what is the matter'
 });
 
 test('what is no key is refused in the box, and nothing is sent', async () => {
-	const calls = latchkey.emulator.calls.length;
+	// How old an earlier key is may still be asked.
+	const asked = () => latchkey.emulator.calls.filter(({ path }) => !path.startsWith('/robot/')).length;
+	const calls = asked();
 	await startAdding();
 	const evil = (await keyJson()).replace('https://oauth2.googleapis.com/token', 'https://evil.example/token');
 	await paste(evil);
@@ -93,7 +96,7 @@ test('what is no key is refused in the box, and nothing is sent', async () => {
 	await workbench.quickInput.type('{"type":"authorized_user"}');
 	await workbench.quickInput.accept();
 	await workbench.quickInput.waitFor('somebody’s sign-in');
-	assert.equal(latchkey.emulator.calls.length, calls);
+	assert.equal(asked(), calls);
 });
 
 test('what a chosen file says is no link', async () => {

@@ -1,11 +1,9 @@
+const services = ['generativelanguage', 'oauth2', 'iamcredentials', 'sts', 'secretmanager', 'www'] as const;
+
 /** Google hosts that the door may lead away from; a setting that names another host leads none away. */
 export const doorHosts = [
-	'generativelanguage.googleapis.com',
 	'accounts.google.com',
-	'oauth2.googleapis.com',
-	'iamcredentials.googleapis.com',
-	'sts.googleapis.com',
-	'secretmanager.googleapis.com',
+	...services.map((service) => `${service}.googleapis.com` as const),
 ] as const;
 
 export type DoorHost = (typeof doorHosts)[number];
@@ -50,6 +48,7 @@ function loopbackOrigin(value: unknown): string | undefined {
 		return undefined;
 	}
 	const isLoopback = url.hostname === '127.0.0.1' || url.hostname === '[::1]';
-	const isBare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-	return isLoopback && isBare && (url.protocol === 'http:' || url.protocol === 'https:') ? url.origin : undefined;
+	// Whatever else it says, such as a path or a user, stands in the whole and not in the origin.
+	const isBare = url.href === `${url.origin}/`;
+	return isLoopback && isBare && /^https?:$/.test(url.protocol) ? url.origin : undefined;
 }

@@ -98,6 +98,8 @@ export type ServiceAccountProfile = Common &
 		readonly method: 'service-account';
 		readonly email: string;
 		readonly keyId: string;
+		/** Of that key, as Google told; absent where it did not, and goes with the key. */
+		readonly keyMadeAt?: number;
 		/** Empty where the key file did not say. */
 		readonly projectId: string;
 		readonly scopes: readonly string[];

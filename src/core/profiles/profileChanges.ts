@@ -132,6 +132,18 @@ export class ProfileChanges {
 		);
 	}
 
+	/** Notes when the key of a service account was made, unless the profile has another by now. */
+	recordKeyMade({ id, email, keyId }: ServiceAccountProfile, keyMadeAt: number): Promise<Outcome<Profile>> {
+		return this.#changeProfile(id, (profile) =>
+			profile.method === 'service-account' &&
+			profile.email === email &&
+			profile.keyId === keyId &&
+			profile.keyMadeAt !== keyMadeAt
+				? { ...profile, keyMadeAt }
+				: profile,
+		);
+	}
+
 	/** Notes that the server does not renew a sign-in any more, unless there has been another. */
 	async endSignIn(ended: OAuthUserProfile, cause: Cause): Promise<Outcome<Profile>> {
 		const at = this.#ports.clock.now();

@@ -27,7 +27,7 @@ export function factsOf(profile: Profile, now: number): readonly Fact[] {
 		},
 		{ label: l10n.t('Method'), value: methodOf(profile), icon: 'key', ...(outlook ? { hint: outlook } : {}) },
 		...sourceFacts(profile),
-		...identityFacts(profile),
+		...identityFacts(profile, now),
 		{ label: l10n.t('Target'), value: targetOf(profile), icon: 'globe' },
 		{ label: l10n.t('Project'), value: projectInWords(profile), icon: 'project' },
 		...(isProtected
@@ -64,7 +64,7 @@ function sourceFacts(profile: Profile): readonly Fact[] {
 }
 
 /** Who is signed in by which client, and what that allows. */
-function identityFacts(profile: Profile): readonly Fact[] {
+function identityFacts(profile: Profile, now: number): readonly Fact[] {
 	if (profile.method === 'api-key') {
 		return [];
 	}
@@ -79,6 +79,7 @@ function identityFacts(profile: Profile): readonly Fact[] {
 		...(profile.method === 'service-account'
 			? [
 					{ label: l10n.t('Key id'), value: profile.keyId, icon: 'key' },
+					...keyAgeFacts(profile.keyMadeAt, now),
 					{ label: l10n.t('Tokens'), value: signingInWords(profile.signing), icon: 'server' },
 					...(profile.subject ? [{ label: l10n.t('Acts for'), value: profile.subject, icon: 'person' }] : []),
 				]
@@ -105,6 +106,26 @@ function identityFacts(profile: Profile): readonly Fact[] {
 		...(scopes.length > 0
 			? [{ label: l10n.t('Scopes'), value: scopes.map(shortScope).join(', '), icon: 'shield', hint: scopes.join(' ') }]
 			: []),
+	];
+}
+
+/** Google advises this (https://cloud.google.com/iam/docs/key-rotation). In milliseconds. */
+const longestKeyLife = 90 * 24 * 60 * 60_000;
+
+/** How old the key of a service account is; of one that is too old also what to do about it. */
+function keyAgeFacts(madeAt: number | undefined, now: number): readonly Fact[] {
+	if (madeAt === undefined) {
+		return [];
+	}
+	const value = `${agoInWords(madeAt, now)} (${dayInWords(madeAt)})`;
+	const advice = l10n.t('Google advises taking a new key after 90 days. “Replace Key…” gives it to this profile.');
+	return [
+		{
+			label: l10n.t('Key made'),
+			value,
+			icon: 'tag',
+			...(now - madeAt > longestKeyLife ? { hint: advice } : {}),
+		},
 	];
 }
 

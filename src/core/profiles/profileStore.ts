@@ -69,6 +69,7 @@ export class ProfileStore {
 	readonly edit = this.#later('edit');
 	readonly editMethod = this.#later('editMethod');
 	readonly recordCheck = this.#later('recordCheck');
+	readonly recordKeyMade = this.#later('recordKeyMade');
 	readonly endSignIn = this.#later('endSignIn');
 	readonly recordUse = this.#later('recordUse');
 	readonly setDefault = this.#later('setDefault');

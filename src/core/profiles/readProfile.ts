@@ -64,7 +64,16 @@ function ofMethod(stored: Stored): object | undefined {
 			const { email, keyId, projectId } = stored;
 			const signing = oneOf(signings, stored['signing']);
 			return isText(email) && isText(keyId) && signing
-				? { method, email, keyId, projectId: textOr(projectId), scopes, signing, ...kept(stored, isText, 'subject') }
+				? {
+						method,
+						email,
+						keyId,
+						projectId: textOr(projectId),
+						scopes,
+						signing,
+						...kept(stored, isText, 'subject'),
+						...kept(stored, isTime, 'keyMadeAt'),
+					}
 				: undefined;
 		}
 		case 'adc':

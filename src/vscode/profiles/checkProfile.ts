@@ -39,6 +39,11 @@ export async function askGemini(parts: Parts, profile: Profile, signal: AbortSig
 	}
 	const result = outcome.kind === 'answered' ? 'accepted' : outcome.failure.cause;
 	audit.record({ type: 'credential-checked', result, profileId: profile.id, profileName: profile.name });
-	const noted = await store.recordCheck(profile, checkOf(outcome, clock.now()));
+	const check = checkOf(outcome, clock.now());
+	const noted = await store.recordCheck(profile, check);
+	if (profile.method === 'service-account' && check.state !== 'offline') {
+		// Beside the check, which waits for none of it.
+		void import('../../core/serviceAccounts/noteKeyAge.ts').then(({ noteKeyAge }) => noteKeyAge(parts, profile));
+	}
 	return noted.kind === 'failed' ? noted : outcome;
 }

@@ -109,7 +109,7 @@ export async function replaceKeyFile(parts: Parts, profile: ServiceAccountProfil
 		keyFileStep(parts, frame, (entered) => async () => {
 			const { file } = entered;
 			const renewed = (now: Profile): Profile => {
-				const { lastCheck: _, source: __, ...rest } = now as ServiceAccountProfile;
+				const { lastCheck: _, source: __, keyMadeAt: ___, ...rest } = now as ServiceAccountProfile;
 				return { ...rest, ...factsOf(entered) };
 			};
 			const kept = await parts.store.replaceSecret(profile.id, storedSecret(entered), renewed);

@@ -13,10 +13,15 @@ export type SigningKey = {
 	readonly privateKeyPem: () => Promise<string>;
 };
 
-/** A new key each time: nobody can come to rely on one. `commonName` is that of its certificate. */
-export async function newSigningKey(
-	given: { readonly keyId?: string; readonly commonName?: string } = {},
-): Promise<SigningKey> {
+type Given = {
+	readonly keyId?: string;
+	/** Of its certificate, as is `life`. */
+	readonly commonName?: string;
+	readonly life?: { readonly notBeforeDate: Date; readonly notAfterDate: Date };
+};
+
+/** A new key each time: nobody can come to rely on one. */
+export async function newSigningKey(given: Given = {}): Promise<SigningKey> {
 	const { commonName = 'federated-signon.system.gserviceaccount.com' } = given;
 	const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
 	const jwk = await exportJWK(publicKey);
@@ -26,17 +31,23 @@ export async function newSigningKey(
 		createHash('sha1')
 			.update(await calculateJwkThumbprint(jwk))
 			.digest('hex');
+	let certificate: Promise<string> | undefined;
+	const certify = async (): Promise<string> => {
+		// Hardly anybody asks for certificates, and the library is slow to load.
+		const { generate } = await import('selfsigned');
+		const { cert } = await generate([{ name: 'commonName', value: commonName }], {
+			...given.life,
+			keyPair: { privateKey: await exportPKCS8(privateKey), publicKey: await exportSPKI(publicKey) },
+			algorithm: 'sha256',
+		});
+		return cert;
+	};
 	return {
 		sign: (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(privateKey),
 		jwks: { keys: [{ ...jwk, alg: 'RS256', use: 'sig', kid }] },
 		certificates: async () => {
-			// Hardly anybody asks for certificates, and the library is slow to load.
-			const { generate } = await import('selfsigned');
-			const { cert } = await generate([{ name: 'commonName', value: commonName }], {
-				keyPair: { privateKey: await exportPKCS8(privateKey), publicKey: await exportSPKI(publicKey) },
-				algorithm: 'sha256',
-			});
-			return { [kid]: cert };
+			certificate ??= certify();
+			return { [kid]: await certificate };
 		},
 		publicKey,
 		privateKeyPem: () => exportPKCS8(privateKey),

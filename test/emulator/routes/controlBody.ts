@@ -31,6 +31,15 @@ export function texts(body: JsonObject, name: string): readonly string[] {
 export const optionalTexts = (body: JsonObject, name: string): readonly string[] | undefined =>
 	body[name] === undefined ? undefined : texts(body, name);
 
+/** In milliseconds since 1970, as far as certificates can tell a time. */
+export function optionalTime(body: JsonObject, name: string): number | undefined {
+	const value = body[name];
+	if (value !== undefined && !(typeof value === 'number' && value >= 0 && value < Date.UTC(9999))) {
+		throw new TypeError(`Give {${JSON.stringify(name)}: milliseconds since 1970}.`);
+	}
+	return value;
+}
+
 export function oneOf<T extends string>(body: JsonObject, name: string, values: readonly T[]): T {
 	const value = values.find((each) => each === body[name]);
 	if (value === undefined) {

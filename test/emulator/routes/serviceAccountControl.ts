@@ -2,7 +2,7 @@ import { jsonReply } from '../http/reply.ts';
 import type { JsonObject } from '../json.ts';
 import type { Route } from '../routing.ts';
 import { type ServiceAccountControls, serviceAccountControls } from '../serviceAccounts/serviceAccountControls.ts';
-import { optionalText, optionalTexts, text, texts } from './controlBody.ts';
+import { optionalText, optionalTexts, optionalTime, text, texts } from './controlBody.ts';
 import { control, controlAction } from './controlRoute.ts';
 
 /** `Emulator.serviceAccounts` for tests in another process. */
@@ -19,7 +19,9 @@ export const serviceAccountControlRoutes: readonly Route[] = [
 	action('add', ['name', 'project'], (accounts, body) => ({
 		email: accounts.add(text(body, 'name'), optionalText(body, 'project')),
 	})),
-	action('add-key', ['email'], (accounts, body) => ({ keyId: accounts.addKey(text(body, 'email')) })),
+	action('add-key', ['email', 'madeAt'], (accounts, body) => ({
+		keyId: accounts.addKey(text(body, 'email'), optionalTime(body, 'madeAt')),
+	})),
 	...(['disableKey', 'enableKey', 'deleteKey'] as const).map((method) =>
 		action(kebab(method), ['email', 'keyId'], (accounts, body) =>
 			accounts[method](text(body, 'email'), text(body, 'keyId')),

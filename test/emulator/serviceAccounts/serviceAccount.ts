@@ -25,14 +25,19 @@ export type ServiceAccount = {
 	readonly keys: ServiceAccountKey[];
 };
 
-export function newKey(email: string): ServiceAccountKey {
+/** What a certificate says that has no end (RFC 5280, section 4.1.2.5), as those of keys of service accounts have none. */
+const never = new Date('9999-12-31T23:59:59Z');
+
+/** `madeAt`: in milliseconds since 1970; from then its certificate holds. */
+export function newKey(email: string, madeAt: number): ServiceAccountKey {
 	const keyId = randomBytes(20).toString('hex');
 	let pair: Promise<SigningKey> | undefined;
 	return {
 		keyId,
 		state: 'enabled',
 		pair: () => {
-			pair ??= newSigningKey({ keyId, commonName: email.replace('@', '.') });
+			const life = { notBeforeDate: new Date(madeAt), notAfterDate: never };
+			pair ??= newSigningKey({ keyId, commonName: email.replace('@', '.'), life });
 			return pair;
 		},
 	};
@@ -41,14 +46,14 @@ export function newKey(email: string): ServiceAccountKey {
 const emailOf = (name: string, { projectId }: Project) => `${name}@${projectId}.iam.gserviceaccount.com`;
 
 /** With one key. */
-export function newServiceAccount(name: string, project: Project, serial: number): ServiceAccount {
+export function newServiceAccount(name: string, project: Project, serial: number, madeAt: number): ServiceAccount {
 	const email = emailOf(name, project);
 	return {
 		email,
 		uniqueId: `1${String(serial).padStart(20, '0')}`,
 		project,
 		state: 'enabled',
-		keys: [newKey(email)],
+		keys: [newKey(email, madeAt)],
 	};
 }
 

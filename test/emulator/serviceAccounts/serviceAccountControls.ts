@@ -23,8 +23,8 @@ export type ServiceAccountControls = {
 	add(name: string, project?: string): string;
 	/** The file of a key: of the account's first, unless another is named. What was deleted has its file still. */
 	keyJson(email: string, keyId?: string): Promise<string>;
-	/** Its id. */
-	addKey(email: string): string;
+	/** Its id. `madeAt`: in milliseconds since 1970; now, unless told otherwise. */
+	addKey(email: string, madeAt?: number): string;
 	disableKey(email: string, keyId: string): void;
 	enableKey(email: string, keyId: string): void;
 	deleteKey(email: string, keyId: string): void;
@@ -65,8 +65,8 @@ export function serviceAccountControls(state: EmulatorState): ServiceAccountCont
 		},
 		add: (name, project) => serviceAccounts.add(name, projectOf(project ?? seededProjects.first.projectId)).email,
 		keyJson: async (email, keyId) => keyJson(serviceAccounts.of(email), keyOf(email, keyId)),
-		addKey: (email) => {
-			const key = newKey(email);
+		addKey: (email, madeAt = state.clock()) => {
+			const key = newKey(email, madeAt);
 			serviceAccounts.of(email).keys.push(key);
 			return key.keyId;
 		},

@@ -7,7 +7,11 @@ export class ServiceAccounts {
 	/** Unique id of a service account to the scopes an administrator has delegated to it. */
 	readonly #delegations = new Map<string, Set<string>>();
 
-	constructor() {
+	readonly #clock: () => number;
+
+	/** `clock` gives milliseconds since 1970, for when keys are made. */
+	constructor(clock: () => number) {
+		this.#clock = clock;
 		for (const email of Object.values(seededServiceAccounts)) {
 			const [name = '', projectId = ''] = email.replace('.iam.gserviceaccount.com', '').split('@');
 			this.add(name, projectOf(projectId));
@@ -24,7 +28,7 @@ export class ServiceAccounts {
 	}
 
 	add(name: string, project: Project): ServiceAccount {
-		const account = newServiceAccount(name, project, this.#byEmail.size + 1);
+		const account = newServiceAccount(name, project, this.#byEmail.size + 1, this.#clock());
 		if (this.#byEmail.has(account.email)) {
 			throw new TypeError(`There is a service account ${account.email} already.`);
 		}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
+import { doorHosts, readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
 import { throughDoor } from '../../../src/core/hosts/throughDoor.ts';
 
 const host = 'generativelanguage.googleapis.com';
@@ -16,6 +16,22 @@ for (const origin of [
 	});
 }
 
+test('every host that Latchkey asks at Google has a door', () => {
+	assert.deepEqual([...doorHosts].sort(), [
+		'accounts.google.com',
+		'generativelanguage.googleapis.com',
+		'iamcredentials.googleapis.com',
+		'oauth2.googleapis.com',
+		'secretmanager.googleapis.com',
+		'sts.googleapis.com',
+		'www.googleapis.com',
+	]);
+	for (const each of doorHosts) {
+		const door = readEmulatorDoor({ [each]: 'http://127.0.0.1:7000' });
+		assert.equal(throughDoor(new URL(`https://${each}/x`), door)?.href, 'http://127.0.0.1:7000/x');
+	}
+});
+
 const refused = [
 	'http://evil.example',
 	'http://127.0.0.1@evil.example',
@@ -28,6 +44,10 @@ const refused = [
 	'http://user@127.0.0.1:80',
 	'http://127.0.0.1:80/path',
 	'http://127.0.0.1:80/?q',
+	'http://127.0.0.1:80/#f',
+	'http://:word@127.0.0.1:80',
+	'http://127.0.0.1:80//',
+	'ws://127.0.0.1:80',
 	'ftp://127.0.0.1',
 	'file:///etc/passwd',
 	'javascript:alert(1)',

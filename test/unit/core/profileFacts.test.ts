@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { wordsOf } from '../../../src/core/errors/catalogue/catalogue.ts';
 import { causes } from '../../../src/core/errors/cause.ts';
-import type { ApiKeyProfile } from '../../../src/core/profiles/profile.ts';
+import type { ApiKeyProfile, ServiceAccountProfile } from '../../../src/core/profiles/profile.ts';
 import { factsOf } from '../../../src/core/profiles/profileFacts.ts';
 import { projectInWords, stateInWords } from '../../../src/core/profiles/profileWords.ts';
 import { aProfile } from './aProfile.ts';
@@ -88,4 +88,35 @@ test('every fact has a label and an icon of its own', () => {
 	const all = facts({ isProtected: true, expiresAt: now + 100 * day });
 	assert.equal(new Set(all.map(({ label }) => label)).size, all.length);
 	assert.equal(new Set(all.map(({ icon }) => icon)).size, all.length);
+});
+
+const accountFacts = (keyMadeAt?: number) => {
+	const profile: ServiceAccountProfile = {
+		...{ id: 'p', secretVersion: 's', name: 'Robot', createdAt: now, method: 'service-account', signing: 'exchange' },
+		...{ email: 'robot@my-project.iam.gserviceaccount.com', keyId: 'one', projectId: 'my-project', scopes: [] },
+		...(keyMadeAt === undefined ? {} : { keyMadeAt }),
+	};
+	return factsOf(profile, now);
+};
+const keyMade = (madeAt: number) => accountFacts(madeAt).find(({ label }) => label === 'Key made');
+
+test('how old the key of a service account is stands below its id', () => {
+	const labels = accountFacts(now - day).map(({ label }) => label);
+	assert.equal(labels.indexOf('Key made'), labels.indexOf('Key id') + 1);
+	assert.equal(keyMade(new Date(2025, 9, 8, 12).getTime())?.value, '412 days ago (2025-10-08)');
+	assert.equal(keyMade(now - day)?.value, '1 day ago (2026-11-23)');
+	assert.equal(keyMade(now - 60_000)?.value, '1 minute ago (2026-11-24)');
+});
+
+test('of a key whose age is not known nothing is said about it', () => {
+	assert.deepEqual(
+		accountFacts().filter(({ label }) => label === 'Key made'),
+		[],
+	);
+});
+
+test('a key is too old after 90 days, and not before', () => {
+	assert.equal(keyMade(now - 90 * day)?.hint, undefined);
+	assert.match(keyMade(now - 90 * day - 1)?.hint ?? '', /Google advises .* 90 days/);
+	assert.equal(keyMade(now + day)?.hint, undefined);
 });

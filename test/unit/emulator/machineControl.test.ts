@@ -40,7 +40,10 @@ test('another process adds accounts and keys, and changes what becomes of them',
 	const [, added] = await change('add', { name: 'mine', project: 'latchkey-emulator-two' });
 	const { email } = added as { email: string };
 	assert.equal(email, 'mine@latchkey-emulator-two.iam.gserviceaccount.com');
-	const [, { keyId }] = await change('add-key', { email });
+	const [, { keyId }] = await change('add-key', { email, madeAt: Date.UTC(2025, 0, 1) });
+	for (const madeAt of ['yesterday', -1, 1e18]) {
+		assert.equal((await change('add-key', { email, madeAt }))[0], 400);
+	}
 	const key = () => emulator.serviceAccounts.list.find((each) => each.email === email)?.keys[1]?.state;
 	for (const [door, state] of [
 		['disable-key', 'disabled'],

@@ -243,6 +243,52 @@ test('the public halves of the keys in force are published, as certificates and 
 	assert.deepEqual([jwk?.kid, jwk?.n], [file.private_key_id, publicKey.export({ format: 'jwk' }).n]);
 });
 
+test('the certificate of a key holds from when it was made, for ever, and is the same each time', async (t) => {
+	const now = Date.UTC(2026, 10, 24, 12);
+	const own = await emulatorFor(t, { clock: () => now });
+	const { runner } = own.serviceAccounts.seeded;
+	const madeAt = Date.UTC(2024, 1, 29, 23, 59, 59);
+	const old = own.serviceAccounts.addKey(runner, madeAt);
+	const published = async () =>
+		(await (await fetch(`${own.origin}/robot/v1/metadata/x509/${runner}`)).json()) as Readonly<Record<string, string>>;
+	const certificates = await published();
+	const lives = Object.values(certificates).map((pem) => {
+		const { validFrom, validTo } = new X509Certificate(pem);
+		return [Date.parse(validFrom), new Date(validTo).toISOString()];
+	});
+	assert.deepEqual(lives, [
+		[now, '9999-12-31T23:59:59.000Z'],
+		[madeAt, '9999-12-31T23:59:59.000Z'],
+	]);
+	assert.deepEqual(await published(), certificates);
+	const { private_key } = await keyFileOf(own, runner, old);
+	assert.ok(new X509Certificate(certificates[old] ?? '').checkPrivateKey(createPrivateKey(private_key)));
+});
+
+test('a key that was disabled or deleted is not published, and of an account that is gone nothing is', async (t) => {
+	const own = await emulatorFor(t);
+	const { serviceAccounts } = own;
+	const { runner, keyDeleted, deleted } = serviceAccounts.seeded;
+	const get = async (email: string) => {
+		const response = await fetch(`${own.origin}/robot/v1/metadata/x509/${encodeURIComponent(email)}`);
+		return { status: response.status, body: (await response.json()) as Claims };
+	};
+	const keyId = serviceAccounts.addKey(runner);
+	const listed = async () => Object.keys((await get(runner)).body).includes(keyId);
+	assert.ok(await listed());
+	serviceAccounts.disableKey(runner, keyId);
+	assert.ok(!(await listed()));
+	serviceAccounts.enableKey(runner, keyId);
+	assert.ok(await listed());
+	serviceAccounts.deleteKey(runner, keyId);
+	assert.ok(!(await listed()));
+	assert.deepEqual(await get(keyDeleted), { status: 200, body: {} });
+	for (const email of [deleted, 'nobody@latchkey-emulator.iam.gserviceaccount.com']) {
+		const message = `Not found; Gaia id not found for email ${email}`;
+		assert.deepEqual(await get(email), { status: 404, body: { error: { code: 404, message, status: 'NOT_FOUND' } } });
+	}
+});
+
 test('no record of a call holds an assertion or a token', async () => {
 	const jwt = await signedBy(file, assertionClaims(file.client_email));
 	const { body } = await redeemed(emulator, jwt);
