@@ -16,7 +16,6 @@ import { WebSigner } from './net/oauth/webSigner.ts';
 import type { Parts } from './vscode/parts.ts';
 import { callbackAddress, forwardedAddress, openInBrowser, returnAddress } from './vscode/signIn/browser.ts';
 import { RunningSignIns } from './vscode/signIn/runningSignIns.ts';
-import { sayEnded } from './vscode/signIn/sayEnded.ts';
 import { provideTranscript } from './vscode/signIn/showTranscript.ts';
 import type { SignInParts } from './vscode/signIn/signInParts.ts';
 
@@ -53,7 +52,10 @@ export function composeSignIn(
 	const users = new UserTokens({
 		...source,
 		lockOf,
-		onSignInEnded: (profile, failure) => void sayEnded(profile, failure),
+		onSignInEnded: async (profile, failure) => {
+			const { sayEnded } = await import('./vscode/signIn/sayEnded.ts');
+			await sayEnded(profile, failure);
+		},
 	});
 	const ports = { ...source, ...minting, signer, digest: webDigest, users, machine };
 	const tokens = tokensByMethod(ports);
