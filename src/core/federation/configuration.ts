@@ -140,7 +140,9 @@ const workload = new RegExp(
 );
 const workforce = new RegExp(`^//iam\\.googleapis\\.com/locations/[\\w-]{1,40}/workforcePools/${provider}`);
 
-function refusalOfAudience(audience: string): string | undefined {
+export const isWorkforce = (audience: string): boolean => workforce.test(audience);
+
+export function refusalOfAudience(audience: string): string | undefined {
 	if (workload.test(audience) || workforce.test(audience)) {
 		return undefined;
 	}

@@ -51,8 +51,14 @@ export const configurationStep =
 					value: 'paste',
 				},
 				{
-					label: l10n.t('How to Make One'),
-					detail: l10n.t('Opens Google’s guide to pools and providers.'),
+					label: l10n.t('Answer Questions Instead'),
+					detail: l10n.t('Pool, provider and where the proof comes from: Latchkey writes the configuration.'),
+					iconPath: new vscode.ThemeIcon('wand'),
+					value: 'wizard',
+				},
+				{
+					label: l10n.t('How to Make a Pool and a Provider'),
+					detail: l10n.t('Opens Google’s guide.'),
 					iconPath: new vscode.ThemeIcon('link-external'),
 					value: 'page',
 				},
@@ -64,6 +70,15 @@ export const configurationStep =
 		switch (asked.value) {
 			case 'paste':
 				return { next: pasteStep(frame, then) };
+			case 'wizard': {
+				const { configurationWizard } = await import('./configurationWizard.ts');
+				const { title } = frame;
+				return {
+					next: configurationWizard({ title, canGoBack: true }, (entered) =>
+						reviewStep({ title, canGoBack: true }, entered, then),
+					),
+				};
+			}
 			case 'page':
 				await vscode.env.openExternal(vscode.Uri.parse(guide));
 				return configurationStep(parts, frame, then)();

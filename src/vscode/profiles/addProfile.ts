@@ -8,116 +8,18 @@ import { refusalOfName } from '../../core/profiles/names.ts';
 import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
-import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
+import { askText } from '../quickInput/ask.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
+import { allMethods, askMethod } from './askMethod.ts';
 import { keySteps } from './keySteps.ts';
 import { putToUse } from './putToUse.ts';
 import { failureInWords } from './sayFailure.ts';
 
 /** The palette flow that makes a profile, of any method. Left before its end, it saves nothing. */
 export async function addProfile(parts: Parts): Promise<void> {
-	await runSteps(askMethod(parts));
+	const methods = allMethods(parts, { key: async () => apiKey(parts), elsewhere: () => elsewhere(parts) });
+	await runSteps(askMethod(methods));
 }
-
-const askMethod =
-	(parts: Parts): Step =>
-	async () => {
-		const choice = (
-			icon: string,
-			label: string,
-			detail: string,
-			value: () => Promise<Step>,
-		): Choice<() => Promise<Step>> => ({
-			label,
-			detail,
-			iconPath: new vscode.ThemeIcon(icon),
-			value,
-		});
-		const asked = await askChoice({
-			title: l10n.t('Add Gemini Profile'),
-			canGoBack: false,
-			prompt: l10n.t('What do you call Gemini with?'),
-			choices: [
-				choice('key', l10n.t('API Key'), l10n.t('From Google AI Studio. The quickest way to begin.'), async () =>
-					apiKey(parts),
-				),
-				choice(
-					'references',
-					l10n.t('API Key Kept Elsewhere'),
-					l10n.t(
-						'In an environment variable, a .env file, a password manager, Vault or Secret Manager. Stored nowhere here.',
-					),
-					() => elsewhere(parts),
-				),
-				choice(
-					'account',
-					l10n.t('Google Account'),
-					l10n.t('Sign in through your browser, with an OAuth client of your own. Other servers too.'),
-					async () => {
-						const { signInSteps } = await import('../signIn/signInNew.ts');
-						return signInSteps(parts, { canGoBack: true }, {}, () => undefined);
-					},
-				),
-				choice(
-					'server-environment',
-					l10n.t('Service Account'),
-					l10n.t('A machine’s identity at Google, by a key file. For backends, and projects nobody signs in to.'),
-					async () => {
-						const { serviceAccountSteps } = await import('../serviceAccounts/serviceAccountSteps.ts');
-						return serviceAccountSteps(parts);
-					},
-				),
-				choice(
-					'search',
-					l10n.t('Application Default Credentials'),
-					l10n.t('Whatever gcloud, the environment or a machine of Google Cloud provides. Shows what is found where.'),
-					async () => {
-						const { adcSteps } = await import('../adc/adcSteps.ts');
-						return adcSteps(parts);
-					},
-				),
-				choice(
-					'cloud',
-					l10n.t('Workload Identity'),
-					l10n.t(
-						'A workload of another cloud or identity provider, by a configuration file of gcloud’s. No key at all.',
-					),
-					async () => {
-						const { workloadIdentitySteps } = await import('../federation/workloadIdentitySteps.ts');
-						return workloadIdentitySteps(parts);
-					},
-				),
-				choice(
-					'organization',
-					l10n.t('Impersonation'),
-					l10n.t('A service account without its key, by the token of another profile that may act as it.'),
-					async () => {
-						const { impersonationSteps } = await import('../impersonation/impersonationSteps.ts');
-						return impersonationSteps(parts);
-					},
-				),
-				choice(
-					'server-process',
-					l10n.t('Client Credentials'),
-					l10n.t('A machine’s own identity, at a gateway in front of Gemini.'),
-					async () => {
-						const { clientCredentialsSteps } = await import('../signIn/clientCredentialsSteps.ts');
-						return clientCredentialsSteps(parts);
-					},
-				),
-				choice(
-					'watch',
-					l10n.t('Access Token'),
-					l10n.t('A short-lived token you have from elsewhere, such as gcloud.'),
-					async () => {
-						const { accessTokenSteps } = await import('../signIn/accessTokenSteps.ts');
-						return accessTokenSteps(parts);
-					},
-				),
-			],
-		});
-		return typeof asked === 'string' ? 'end' : { next: await asked.value() };
-	};
 
 function apiKey(parts: Parts): Step {
 	const frame = keyFrame();

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { readCommandLine, usualTimeout } from '../../core/secretSources/commandLine.ts';
+import { fieldStep } from '../quickInput/fieldStep.ts';
 import type { Step } from '../quickInput/steps.ts';
-import { fieldStep } from './fieldStep.ts';
 import type { Finding, SourceFrame } from './finding.ts';
 
 export function commandSteps(frame: SourceFrame, { find, next }: Finding): Step {

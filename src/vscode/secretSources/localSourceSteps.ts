@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { isInsidePath } from '../../core/secretSources/insidePath.ts';
 import { isVariableName } from '../../core/secretSources/readSource.ts';
+import { fieldStep } from '../quickInput/fieldStep.ts';
 import type { Step } from '../quickInput/steps.ts';
-import { fieldStep } from './fieldStep.ts';
 import type { Finding, SourceFrame } from './finding.ts';
 
 const refusalOfVariable = (name: string): string | undefined =>

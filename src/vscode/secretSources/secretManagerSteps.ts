@@ -5,8 +5,8 @@ import { secretNameOf } from '../../core/secretSources/secretName.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askChoice } from '../quickInput/ask.ts';
+import { fieldStep } from '../quickInput/fieldStep.ts';
 import type { Step } from '../quickInput/steps.ts';
-import { fieldStep } from './fieldStep.ts';
 import type { Finding, SourceFrame } from './finding.ts';
 
 /** Asks with which profile Secret Manager is to be opened, and for which secret. */

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { isVariableName } from '../../core/secretSources/readSource.ts';
 import type { VaultSource } from '../../core/secretSources/secretSource.ts';
 import { isVaultKey, isVaultPath, vaultAddressOf } from '../../core/secretSources/vaultPlace.ts';
+import { fieldStep } from '../quickInput/fieldStep.ts';
 import type { Step } from '../quickInput/steps.ts';
-import { fieldStep } from './fieldStep.ts';
 import type { Finding, SourceFrame } from './finding.ts';
 
 type Draft = { -readonly [K in keyof Omit<VaultSource, 'kind'>]?: VaultSource[K] | undefined };
