@@ -115,9 +115,21 @@ export class Latchkey {
 
 	async openPanel(): Promise<RequestPanelPage> {
 		await this.workbench.runCommand('Latchkey: Open Request Panel');
-		const panel = new RequestPanelPage(this.workbench, await this.workbench.webviewFrame('main .prompt:focus'));
+		const panel = new RequestPanelPage(this.workbench, await this.#promptFrame());
 		await panel.settle();
 		return panel;
+	}
+
+	/** A busy Chromium at times leaves a webview blank, whose service worker it looks for an update of, until another page is opened. */
+	async #promptFrame(): Promise<Frame> {
+		const { page, context, webviewFrame } = this.workbench;
+		const frame = await webviewFrame('main .prompt:focus', 10_000).catch(() => undefined);
+		if (frame) return frame;
+		const other = await context.newPage();
+		await webviewFrame('main .prompt');
+		await other.close();
+		await page.bringToFront();
+		return webviewFrame('main .prompt:focus');
 	}
 
 	/** Moves the focus to a profile in the side bar, by keyboard. */
