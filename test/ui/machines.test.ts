@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import type { Workbench } from '../bed/workbench.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { expectRenewal } from './expectRenewal.ts';
 import { Latchkey } from './latchkey.ts';
 import { expectAnswer } from './signingIn.ts';
 
@@ -59,6 +60,7 @@ test('the search for default credentials is shown place by place, and what was f
 	await workbench.screenshot('adc-tree');
 	await latchkey.switchTo('Default');
 	await expectAnswer(latchkey);
+	await expectRenewal(latchkey, /^\/token$/);
 });
 
 test('a service account is impersonated with the token of another profile', async () => {
@@ -77,6 +79,7 @@ test('a service account is impersonated with the token of another profile', asyn
 	await nameIt('Impersonated');
 	await latchkey.switchTo('Impersonated');
 	await expectAnswer(latchkey);
+	await expectRenewal(latchkey, /:generateAccessToken$/);
 	assert.ok(latchkey.emulator.calls.some(({ path }) => path.endsWith(':generateAccessToken')));
 });
 

@@ -27,7 +27,7 @@ export async function debugFederation(
 	scopes: readonly string[],
 	signal: AbortSignal,
 ): Promise<readonly FederationStep[]> {
-	const { audience, subjectTokenType, tokenUrl, email, lifetime, userProject } = configuration;
+	const { subjectTokenType, tokenUrl, email, lifetime, userProject } = configuration;
 	const subject = await subjectToken(ports, configuration, signal);
 	const steps: FederationStep[] = [
 		{
@@ -55,10 +55,9 @@ export async function debugFederation(
 			result: resultOf(federated),
 			lines: [
 				`POST ${tokenUrl}`,
-				`audience: ${audience}`,
 				...(userProject ? [`workforce_pool_user_project: ${userProject}`] : []),
 				...answerInWords(federated),
-				`attribute condition: ${conditionInWords(federated)}`,
+				...conditionInWords(federated),
 			],
 		});
 	} else {
@@ -147,18 +146,22 @@ function failureInWords(failure: Failure): readonly string[] {
 	return [
 		...(httpStatus === undefined ? [] : [`HTTP ${httpStatus}`]),
 		...(said === '' ? [] : [said.replace(/\s+/g, ' ').slice(0, 500)]),
-		...(evidence === undefined || sentence.includes(evidence) ? [] : [evidence]),
+		...(evidence === undefined || said !== '' || sentence.includes(evidence) ? [] : [evidence]),
 		`→ ${title}. ${sentence}`,
 	];
 }
 
 /** Google looks at the condition last: whoever has a token met it, and only a word about it says that it was not met. */
-function conditionInWords(outcome: Outcome<unknown>): string {
+function conditionInWords(outcome: Outcome<unknown>): readonly string[] {
+	const name = 'attribute condition';
 	if (outcome.kind === 'answered') {
-		return 'met, or the provider has none';
+		return [`${name}: met, or the provider has none`];
 	}
 	const isRefused = outcome.kind === 'failed' && /attribute condition/i.test(outcome.failure.oauth?.description ?? '');
 	return isRefused
-		? 'refused. Compare it with the claims above: gcloud iam workload-identity-pools providers describe'
-		: 'not looked at, since something before it failed';
+		? [
+				`${name}: refused. Compare it with the claims above. It is shown by`,
+				'  gcloud iam workload-identity-pools providers describe',
+			]
+		: [`${name}: not looked at, since something before it failed`];
 }

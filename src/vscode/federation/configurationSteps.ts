@@ -174,11 +174,20 @@ function rowsOf({ audience, source, tokenUrl, email, lifetime, userProject, clie
 	return [
 		...sourceRows(source, row),
 		row('server', l10n.t('Exchanged at'), tokenUrl),
-		row('link', l10n.t('Provider'), audience),
+		row('link', l10n.t('Provider'), providerInWords(audience)),
 		...(email ? [row('account', l10n.t('Acts as, for {0} minutes at a time', Math.round(lifetime / 60)), email)] : []),
 		...(userProject ? [row('project', l10n.t('Project of the workforce'), userProject)] : []),
 		...(client ? [row('plug', l10n.t('OAuth client'), client.id)] : []),
 	];
+}
+
+/** A line is not wide enough for the whole name, whose end says the most. */
+function providerInWords(audience: string): string {
+	const [, place = '', pool = '', provider = ''] =
+		/\/(projects\/\d+|locations)\/.*Pools\/(.*)\/providers\/(.*)$/.exec(audience) ?? [];
+	return place === 'locations'
+		? l10n.t('{0}, of the workforce pool {1}', provider, pool)
+		: l10n.t('{0}, of the pool {1} in project {2}', provider, pool, place.slice('projects/'.length));
 }
 
 function sourceRows(
