@@ -7,15 +7,25 @@ import { profilesInWorkbench } from './profilesInWorkbench.ts';
 const states = ['valid', 'rejected', 'offline', 'unverified'] as const;
 const colors = ['red', 'green', 'blue'] as const;
 
-/** A thousand profiles as years of use would leave them: of all states, some protected, some colored. */
+const ofKey = { method: 'api-key', keyKind: 'auth' } as const;
+const ofMachine = (index: number) =>
+	({
+		method: 'service-account',
+		email: `robot-${index}@my-project-1234.iam.gserviceaccount.com`,
+		keyId: crypto.randomUUID().replaceAll('-', ''),
+		projectId: 'my-project-1234',
+		scopes: ['https://www.googleapis.com/auth/cloud-platform'],
+		signing: 'exchange',
+	}) as const;
+
+/** A thousand profiles as years of use would leave them: half of them machines’, of all states, some protected, some colored. */
 const profiles = Array.from({ length: 1000 }, (_, index): Profile => {
 	const color = colors[index % 7];
 	return {
 		id: crypto.randomUUID(),
 		secretVersion: crypto.randomUUID(),
 		name: `Profile ${index + 1}`,
-		method: 'api-key',
-		keyKind: 'auth',
+		...(index % 2 === 0 ? ofKey : ofMachine(index)),
 		createdAt: Date.now(),
 		lastCheck: { at: Date.now(), state: states[index % states.length] ?? 'valid' },
 		...(index % 10 === 0 && { isProtected: true }),
