@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { OAuth2Client } from 'google-auth-library';
 import { TokenCache } from '../../src/core/credentials/tokenCache.ts';
 import { readEmulatorDoor } from '../../src/core/hosts/emulatorDoor.ts';
@@ -106,9 +108,22 @@ export async function credentials(): Promise<void> {
 		const many = cacheWith();
 		await Promise.all(Array.from({ length: 1000 }, () => many.get(profile, signal)));
 		console.log(`  1,000 requests at once on an empty cache: ${emulator.calls.length - before} token request(s)`);
+		const heap = collectedHeap();
+		for (let round = 0; round < 100; round++) {
+			await Promise.all(Array.from({ length: 1000 }, () => many.get(profile, signal)));
+		}
+		const grown = (collectedHeap() - heap) / 1024;
+		console.log(`  memory after 100,000 more of them: ${grown.toFixed(0)} KB more than before`);
 	} finally {
 		await emulator.close();
 	}
+}
+
+/** Bytes in use once everything that is not has been collected. */
+function collectedHeap(): number {
+	setFlagsFromString('--expose-gc');
+	(runInNewContext('gc') as () => void)();
+	return process.memoryUsage().heapUsed;
 }
 
 /** Microseconds each. */
