@@ -48,6 +48,7 @@ export function quickInput(page: Page): QuickInput {
 		async pick(label) {
 			await until(`the row “${label}”`, async () => (await rows()).some((one) => one.startsWith(label)));
 			await until(`the focus on “${label}”`, async () => {
+				if (!(await widget.first().isVisible())) throw new Error(`It was closed before “${label}” was picked.`);
 				const focused = await widget
 					.locator('.monaco-list-row.focused')
 					.first()

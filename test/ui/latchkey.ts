@@ -96,21 +96,19 @@ export class Latchkey {
 
 	/** Makes a profile the active one, by the palette. */
 	async switchTo(name: string): Promise<void> {
-		const { quickInput } = this.workbench;
-		await this.workbench.runCommand('Latchkey: Switch Profile');
+		const { quickInput, runCommand } = this.workbench;
 		// Right after a reload, while extensions start, VS Code at times closes what a command has just opened: a person asks again.
-		const isOpen = await quickInput.widget
-			.first()
-			.waitFor({ timeout: 5_000 })
-			.then(
-				() => true,
-				() => false,
-			);
-		if (!isOpen) {
-			await this.workbench.runCommand('Latchkey: Switch Profile');
+		for (let tries = 1; ; tries++) {
+			await runCommand('Latchkey: Switch Profile');
+			try {
+				await quickInput.widget.first().waitFor({ timeout: 5_000 });
+				await quickInput.waitFor('Which profile should requests use?');
+				await quickInput.pick(name);
+				return;
+			} catch (error) {
+				if (tries === 3) throw error;
+			}
 		}
-		await quickInput.waitFor('Which profile should requests use?');
-		await this.workbench.quickInput.pick(name);
 	}
 
 	async openPanel(): Promise<RequestPanelPage> {
