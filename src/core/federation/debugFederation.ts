@@ -1,7 +1,7 @@
 import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { Outcome } from '../outcome.ts';
-import { shownCommand } from '../secretSources/commandLine.ts';
+import { programOf } from '../secretSources/commandLine.ts';
 import type { Configuration } from './configuration.ts';
 import { actAs, exchangeProof, type FederationPorts } from './federatedToken.ts';
 import { judgeProof } from './judgeProof.ts';
@@ -88,13 +88,14 @@ function placeInWords(source: Configuration['source']): readonly string[] {
 			return [`file: ${source.path}`];
 		case 'url':
 			return [
-				`url: ${source.url}`,
+				// A query may hold a secret, and so may an argument.
+				`url: ${source.url.replace(/\?.*$/s, '?…')}`,
 				...Object.keys(source.headers).map((name) => `header ${name}: [not shown]`),
 				...(source.format.type === 'json' ? [`field: ${source.format.field}`] : []),
 			];
 		case 'executable':
 			return [
-				`command: ${shownCommand(source.command)}`,
+				`program: ${programOf(source.command)}`,
 				...(source.outputFile === undefined ? [] : [`output file: ${source.outputFile}`]),
 			];
 		case 'aws':

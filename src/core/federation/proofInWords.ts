@@ -1,8 +1,6 @@
 import type { JsonRecord } from '../errors/googleError.ts';
-import { fieldInWords } from '../oauth/transcriptFields.ts';
+import { answerInWords } from '../oauth/transcriptFields.ts';
 import { readProof } from './readProof.ts';
-
-const mostClaims = 40;
 
 /** What a proof states about the workload, claim by claim; never the proof itself. */
 export function proofInWords(proof: string): readonly string[] {
@@ -10,7 +8,6 @@ export function proofInWords(proof: string): readonly string[] {
 	return read ? fieldsInWords(read.claims, proof) : [`no JWT, ${proof.length} characters`];
 }
 
+/** Header or claims. They are written like an answer: what has a secret's name in it is left out there, however deep it lies. */
 export const fieldsInWords = (fields: JsonRecord, proof: string): readonly string[] =>
-	Object.entries(fields)
-		.slice(0, mostClaims)
-		.map(([name, value]) => fieldInWords(name, typeof value === 'string' ? value : JSON.stringify(value), [proof]));
+	answerInWords(JSON.stringify(fields), [proof]);

@@ -157,7 +157,7 @@ function useRow(configuration: Configuration): Choice<'use' | 'look'> {
 	return {
 		label: l10n.t('Use This Configuration'),
 		detail: runs
-			? l10n.t('You are asked once more before the command is run. Nothing has been read, run or sent yet.')
+			? l10n.t('The command is run only after one more yes. Nothing has been read or sent yet.')
 			: l10n.t('Nothing has been read or sent yet.'),
 		iconPath: new vscode.ThemeIcon(runs ? 'warning' : 'check'),
 		value: 'use',

@@ -7,12 +7,19 @@ const jwt = (claims: unknown) =>
 
 describe('a proof in the transcript', () => {
 	it('is told claim by claim, without what must not be seen', () => {
-		const proof = jwt({ iss: 'https://é.example', aud: ['a', 'b'], exp: 1, access_token: 'a-secret' });
+		const proof = jwt({
+			iss: 'https://é.example',
+			aud: ['a', 'b'],
+			exp: 1,
+			access_token: 'a-secret',
+			act: { client_secret: 'deep-secret' },
+		});
 		assert.deepEqual(proofInWords(proof), [
 			'iss: https://é.example',
 			'aud: ["a","b"]',
 			'exp: 1',
 			'access_token: [redacted, 8 characters]',
+			'act: {"client_secret":"[redacted]"}',
 		]);
 	});
 
