@@ -52,9 +52,11 @@ export function composeSignIn(
 	const users = new UserTokens({
 		...source,
 		lockOf,
-		onSignInEnded: async (profile, failure) => {
-			const { sayEnded } = await import('./vscode/signIn/sayEnded.ts');
-			await sayEnded(profile, failure);
+		onSignInEnded: (profile, failure) => {
+			import('./vscode/signIn/sayEnded.ts')
+				.then(({ sayEnded }) => sayEnded(profile, failure))
+				// The call that learnt it says so as well.
+				.catch(() => undefined);
 		},
 	});
 	const ports = { ...source, ...minting, signer, digest: webDigest, users, machine };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '../bed/until.ts';
 import type { Workbench } from '../bed/workbench.ts';
+import { answer } from './answer.ts';
 import { chooseFile } from './chooseFile.ts';
 import { expectRenewal } from './expectRenewal.ts';
 import { Latchkey } from './latchkey.ts';
@@ -51,13 +52,6 @@ async function startAdding(): Promise<void> {
 	await workbench.quickInput.waitFor('external_account');
 }
 
-async function answer(question: string, text: string): Promise<void> {
-	const { quickInput } = workbench;
-	await quickInput.waitFor(question);
-	await quickInput.type(text);
-	await quickInput.accept();
-}
-
 /** Writes a configuration for the provider and answers its path. */
 function configurationFile(provider: string, source: object, change = (text: string) => text): string {
 	const file = join(folder, `${provider}.json`);
@@ -85,7 +79,7 @@ test('a configuration file is shown place by place, tried out, and answers a pro
 	}
 	await workbench.screenshot('federation-review');
 	await quickInput.pick('Use This Configuration');
-	await answer('Give the profile a name', 'By file');
+	await answer(workbench, 'Give the profile a name', 'By file');
 	await workbench.waitForNotification('“By file” is ready');
 	await latchkey.switchTo('By file');
 	await expectAnswer(latchkey);
@@ -111,22 +105,22 @@ test('by questions: pool, provider and a program, which is run only after a yes'
 		/projects\/(\d+)\/.*Pools\/(.*)\/providers\/(.*)$/.exec(audience) ?? [];
 	await startAdding();
 	await quickInput.pick('Answer Questions Instead');
-	await answer('Number of the project', 'my-project-1234');
+	await answer(workbench, 'Number of the project', 'my-project-1234');
 	await quickInput.waitFor('Google wants its number');
 	await quickInput.type(number);
 	await quickInput.accept();
-	await answer('ID of the workload identity pool', pool);
-	await answer('ID of the provider', provider);
+	await answer(workbench, 'ID of the workload identity pool', pool);
+	await answer(workbench, 'ID of the provider', provider);
 	await quickInput.waitFor('Where does the proof');
 	await workbench.screenshot('federation-sources');
 	await quickInput.pick('Program');
-	await answer('The program and its arguments', `"${process.execPath}" "${program}"`);
-	await answer('File in which it leaves', '');
-	await answer('Service account to act as', '');
+	await answer(workbench, 'The program and its arguments', `"${process.execPath}" "${program}"`);
+	await answer(workbench, 'File in which it leaves', '');
+	await answer(workbench, 'Service account to act as', '');
 	await quickInput.waitFor('This is what it leads to');
 	await workbench.screenshot('federation-program');
 	await quickInput.pick('Use This Configuration');
-	await answer('Give the profile a name', 'By program');
+	await answer(workbench, 'Give the profile a name', 'By program');
 	const dialog = page.locator('.monaco-dialog-box').filter({ hasText: 'Run this command for the proof' });
 	await dialog.waitFor();
 	await workbench.screenshot('federation-consent');
@@ -149,7 +143,7 @@ test('the way to a token is told step by step: claims, answer, and the attribute
 	await startAdding();
 	await chooseFile(workbench, 'Choose the Configuration File', configurationFile('conditional', { file: other }));
 	await quickInput.pick('Use This Configuration');
-	await answer('Give the profile a name', 'Refused');
+	await answer(workbench, 'Give the profile a name', 'Refused');
 	await workbench.waitForNotification('attribute condition');
 	await workbench.runCommand('Latchkey: Edit Profile…');
 	await quickInput.pick('Refused');

@@ -8,6 +8,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { vsixFile } from '../bed/paths.ts';
 import type { Workbench } from '../bed/workbench.ts';
 import { startVault, type Vault } from '../emulator/vault/vault.ts';
+import { answer, answerAboutVault } from './answer.ts';
 import { filesWith } from './findText.ts';
 import { Latchkey } from './latchkey.ts';
 import { expectAnswer, readTranscript } from './signingIn.ts';
@@ -75,13 +76,6 @@ const secrets = (): readonly string[] => [
 	...recorder.tokens,
 ];
 
-async function answer(question: string, text: string): Promise<void> {
-	const { quickInput } = workbench;
-	await quickInput.waitFor(question);
-	await quickInput.type(text);
-	await quickInput.accept();
-}
-
 async function startAdding(...rows: readonly string[]): Promise<void> {
 	await workbench.runCommand('Latchkey: Add Gemini Profile');
 	for (const row of rows) {
@@ -90,7 +84,7 @@ async function startAdding(...rows: readonly string[]): Promise<void> {
 }
 
 async function nameAndUse(name: string): Promise<void> {
-	await answer('Give the profile a name', name);
+	await answer(workbench, 'Give the profile a name', name);
 	await workbench.waitForNotification(`“${name}” is ready`);
 	await latchkey.switchTo(name);
 	await expectAnswer(latchkey);
@@ -104,23 +98,18 @@ test('a service account, a workload identity and a key in Vault are stored and u
 	key = String((JSON.parse(file) as { private_key: string }).private_key).split('\n')[5] ?? '';
 	assert.ok(key.length > 40);
 	await startAdding('Service Account', 'Paste the File’s Content');
-	await answer('Paste the whole content', file);
+	await answer(workbench, 'Paste the whole content', file);
 	await quickInput.pick('Ask Google for a Token');
 	await nameAndUse('Robot');
 	const url = `http://127.0.0.1:${(proofs.address() as AddressInfo).port}/proof`;
 	const source = { url, headers: { Authorization: header } };
 	await startAdding('Workload Identity', 'Paste the File’s Content');
-	await answer('Paste the whole content', federation.credentialJson(federation.providers.oidc, { source }));
+	await answer(workbench, 'Paste the whole content', federation.credentialJson(federation.providers.oidc, { source }));
 	await quickInput.pick('Use This Configuration');
 	await nameAndUse('Workload');
 	await startAdding('API Key Kept Elsewhere', 'HashiCorp Vault');
-	await answer('Address of Vault', vault.origin);
-	await answer('Mount of the key/value engine', 'secret');
-	await answer('Path of the secret', 'gemini');
-	await answer('Which key of the secret', 'api_key');
-	await answer('Version of the secret', '');
-	await answer('Namespace', '');
-	await answer('Environment variable that holds a Vault token', 'VAULT_TOKEN');
+	await answerAboutVault(workbench, vault.origin, 'gemini');
+	await answer(workbench, 'Environment variable that holds a Vault token', 'VAULT_TOKEN');
 	await nameAndUse('In Vault');
 });
 

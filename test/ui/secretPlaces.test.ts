@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import type { Workbench } from '../bed/workbench.ts';
 import { startVault, type Vault } from '../emulator/vault/vault.ts';
+import { answer, answerAboutVault } from './answer.ts';
 import { Latchkey } from './latchkey.ts';
 import { expectAnswer } from './signingIn.ts';
 
@@ -33,20 +34,6 @@ async function startAdding(place: string): Promise<void> {
 	await workbench.quickInput.pick(place);
 }
 
-async function answer(question: string, text: string): Promise<void> {
-	const { quickInput } = workbench;
-	await quickInput.waitFor(question);
-	await quickInput.type(text);
-	await quickInput.accept();
-}
-
-/** In a box that stays open, with what is the matter. */
-async function answerAgain(refusal: string, text: string): Promise<void> {
-	await workbench.quickInput.waitFor(refusal);
-	await workbench.quickInput.type(text);
-	await workbench.quickInput.accept();
-}
-
 const headerOfLastPrompt = () => {
 	const call = latchkey.emulator.calls.findLast(({ path }) => path.includes(':streamGenerateContent'));
 	return call?.credentials.map(({ kind }) => kind);
@@ -56,21 +43,16 @@ test('a key in Vault: denied, sealed and found; and fetched anew when Google ref
 	const { keys } = latchkey.emulator;
 	vault.put(secret, { api_key: keys.valid });
 	await startAdding('HashiCorp Vault');
-	await answer('Address of Vault', vault.origin);
-	await answer('Mount of the key/value engine', 'secret');
-	await answer('Path of the secret', secret.path);
-	await answer('Which key of the secret', 'api_key');
-	await answer('Version of the secret', '');
-	await answer('Namespace', '');
-	await answer('Environment variable that holds a Vault token', 'OLD_VAULT_TOKEN');
+	await answerAboutVault(workbench, vault.origin, secret.path);
+	await answer(workbench, 'Environment variable that holds a Vault token', 'OLD_VAULT_TOKEN');
 	await workbench.quickInput.waitFor('Vault refused');
 	await workbench.screenshot('vault-denied');
 	vault.seal();
-	await answerAgain('Vault refused', 'VAULT_TOKEN');
+	await answer(workbench, 'Vault refused', 'VAULT_TOKEN');
 	await workbench.quickInput.waitFor('is sealed');
 	vault.unseal();
-	await answerAgain('is sealed', 'VAULT_TOKEN');
-	await answer('Give the profile a name', 'In Vault');
+	await answer(workbench, 'is sealed', 'VAULT_TOKEN');
+	await answer(workbench, 'Give the profile a name', 'In Vault');
 	await workbench.waitForNotification('“In Vault” is ready');
 	await latchkey.switchTo('In Vault');
 	await expectAnswer(latchkey);
@@ -89,21 +71,21 @@ test('a key in Secret Manager, opened with a service account: what it may not re
 	await workbench.runCommand('Latchkey: Add Gemini Profile');
 	await quickInput.pick('Service Account');
 	await quickInput.pick('Paste the File’s Content');
-	await answer('Paste the whole content', await serviceAccounts.keyJson(serviceAccounts.seeded.runner));
+	await answer(workbench, 'Paste the whole content', await serviceAccounts.keyJson(serviceAccounts.seeded.runner));
 	await quickInput.pick('Ask Google');
-	await answer('Give the profile a name', 'Opener');
+	await answer(workbench, 'Give the profile a name', 'Opener');
 	await workbench.waitForNotification('“Opener” is ready');
 	await startAdding('Google Secret Manager');
 	await quickInput.pick('Opener');
 	const version = secrets.addVersion({ secretId: 'gemini-key-of-team' }, latchkey.emulator.keys.validAuth);
 	const name = `${secrets.nameOf({ secretId: 'gemini-key-of-team' })}/versions/${version}`;
 	secrets.forbidProject(serviceAccounts.seeded.runner);
-	await answer('Name of the secret', name);
+	await answer(workbench, 'Name of the secret', name);
 	await quickInput.waitFor('may not read');
 	await workbench.screenshot('secret-manager-denied');
 	secrets.allowProject(serviceAccounts.seeded.runner);
-	await answerAgain('may not read', name);
-	await answer('Give the profile a name', 'In Secret Manager');
+	await answer(workbench, 'may not read', name);
+	await answer(workbench, 'Give the profile a name', 'In Secret Manager');
 	await workbench.waitForNotification('“In Secret Manager” is ready');
 	await latchkey.switchTo('In Secret Manager');
 	await expectAnswer(latchkey);

@@ -2,7 +2,8 @@ import type { Failure } from '../errors/failure.ts';
 import { isRecord } from '../errors/googleError.ts';
 import { LockBusy } from '../lockBusy.ts';
 import { asClient, type ClientSecrets } from '../oauth/asClient.ts';
-import type { ClientAuth } from '../oauth/clientAuth.ts';
+import { type ClientAuth, clientAuthOf } from '../oauth/clientAuth.ts';
+import { isClientRefused } from '../oauth/clientRefused.ts';
 import { type OAuthSecret, readOAuthSecret, writeOAuthSecret } from '../oauth/oauthSecret.ts';
 import type { OAuthProtocol } from '../oauth/protocol.ts';
 import { type AccessToken, freshnessOf, type Tokens } from '../oauth/tokens.ts';
@@ -40,6 +41,8 @@ type Renewal = { readonly tokens: Tokens } | { readonly refusal: Failure };
 type Turn = {
 	readonly rejected: string | undefined;
 	readonly signal: AbortSignal;
+	/** What the client proves itself by, where its secret lies elsewhere. */
+	readonly auth?: ClientAuth;
 	readonly isHeld: () => Promise<boolean>;
 };
 
@@ -67,8 +70,36 @@ export class UserTokens {
 			return ready;
 		}
 		// Where the secret is missing another window may just be replacing it.
+		const before = stored.kind === 'answered' ? stored.value.profile : asked;
+		const { client, source } = before;
+		if (!source || client.auth === 'none') {
+			return this.#locked(asked.id, { rejected, signal });
+		}
+		// A person may be asked, and a program run, for a client's secret that lies elsewhere: nobody waits at the lock for that.
+		let hasAsked = false;
+		const proving = { auth: client.auth, source, owner: before };
+		const outcome = await asClient(this.#ports.secrets, proving, signal, (auth) => {
+			hasAsked = true;
+			return this.#locked(asked.id, { rejected, signal, auth });
+		});
+		const isOfClient = outcome.kind === 'failed' && (!hasAsked || isClientRefused(outcome.failure));
+		return isOfClient ? ((await this.#stillGood(asked.id, rejected)) ?? outcome) : outcome;
+	}
+
+	/** The token of before, which what keeps the client's secret away does no harm while it is good. */
+	async #stillGood(id: string, rejected: string | undefined): Promise<Outcome<TokenGrant> | undefined> {
+		const stored = await this.#stored(id);
+		return stored.kind === 'answered' ? this.#goodIn(stored.value, rejected) : undefined;
+	}
+
+	#goodIn({ profile, secret: { access } }: Stored, rejected: string | undefined): Outcome<TokenGrant> | undefined {
+		const isGood = access && access.accessToken !== rejected && freshnessOf(access, this.#ports.clock.now()) !== 'over';
+		return isGood ? answered({ token: access, profile }) : undefined;
+	}
+
+	async #locked(id: string, asked: Omit<Turn, 'isHeld'>): Promise<Outcome<TokenGrant>> {
 		try {
-			return await this.#ports.lockOf(asked.id).hold((isHeld) => this.#renew(asked.id, { rejected, signal, isHeld }));
+			return await this.#ports.lockOf(id).hold((isHeld) => this.#renew(id, { ...asked, isHeld }));
 		} catch (error) {
 			return failed(
 				storageFailure(error instanceof LockBusy ? 'another window renews the sign-in' : 'sign-in lock', error),
@@ -103,20 +134,21 @@ export class UserTokens {
 		turn: Turn,
 		{ isSecondTry }: { readonly isSecondTry: boolean },
 	): Promise<Outcome<TokenGrant>> {
-		const { refreshToken, access } = secret;
+		const { refreshToken } = secret;
 		if (refreshToken === undefined) {
 			return this.#end(profile, { cause: 'signed-out', evidence: 'no refresh token' });
 		}
 		const { client, source } = profile;
-		const proving = { auth: client.auth, clientSecret: secret.clientSecret, source, owner: profile };
-		const outcome = await asClient(this.#ports.secrets, proving, turn.signal, (auth) =>
-			this.#refresh(profile, refreshToken, auth, turn),
-		);
+		if (source && client.auth !== 'none' && !turn.auth) {
+			return failed(storageFailure('the client’s secret was moved elsewhere meanwhile'));
+		}
+		const auth = source && turn.auth ? turn.auth : clientAuthOf(client.auth, secret.clientSecret);
+		const outcome = await this.#refresh(profile, refreshToken, auth, turn);
 		if (outcome.kind !== 'answered') {
-			// What stands against the server or the way there, or keeps the client's secret away, does no harm while the old token is good.
-			const isGood =
-				access && access.accessToken !== turn.rejected && freshnessOf(access, this.#ports.clock.now()) !== 'over';
-			return isGood ? answered({ token: access, profile }) : outcome;
+			// The client may have another secret by now, for which the lock is let go.
+			const isOfClient = turn.auth !== undefined && outcome.kind === 'failed' && isClientRefused(outcome.failure);
+			// What stands against the server or the way there does no harm while the old token is good.
+			return (isOfClient ? undefined : this.#goodIn({ profile, secret }, turn.rejected)) ?? outcome;
 		}
 		const renewal = outcome.value;
 		if ('tokens' in renewal) {

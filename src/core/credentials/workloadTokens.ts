@@ -1,4 +1,5 @@
 import type { Machine } from '../adc/machine.ts';
+import type { Cause } from '../errors/cause.ts';
 import { type Configuration, hostToConfirm, readConfigurationText } from '../federation/configuration.ts';
 import type { FederationStep } from '../federation/debugFederation.ts';
 import { federatedToken } from '../federation/federatedToken.ts';
@@ -25,15 +26,8 @@ export async function workloadToken(
 		return opened;
 	}
 	const { machine, configuration } = opened.value;
-	const { id, name, scopes } = profile;
-	const outcome = await federatedToken({ ...ports, machine }, configuration, scopes, signal);
-	ports.audit.record({
-		type: 'token-requested',
-		grantType: 'token-exchange',
-		result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
-		profileId: id,
-		profileName: name,
-	});
+	const outcome = await federatedToken({ ...ports, machine }, configuration, profile.scopes, signal);
+	recordRequest(ports, profile, outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind);
 	if (outcome.kind !== 'answered') {
 		return outcome;
 	}
@@ -53,7 +47,27 @@ export async function debugWorkload(
 	}
 	const { debugFederation } = await import('../federation/debugFederation.ts');
 	const { machine, configuration } = opened.value;
-	return answered(await debugFederation({ ...ports, machine }, configuration, profile.scopes, signal));
+	const went = await debugFederation({ ...ports, machine }, configuration, profile.scopes, signal);
+	if (went.kind === 'failed') {
+		return went;
+	}
+	const refused = went.kind === 'answered' ? went.value.find(({ cause }) => cause !== undefined)?.cause : undefined;
+	recordRequest(ports, profile, refused ?? went.kind);
+	return went;
+}
+
+function recordRequest(
+	{ audit }: Ports,
+	{ id, name }: WorkloadIdentityProfile,
+	result: Cause | 'answered' | 'cancelled',
+): void {
+	audit.record({
+		type: 'token-requested',
+		grantType: 'token-exchange',
+		result,
+		profileId: id,
+		profileName: name,
+	});
 }
 
 /** The stored configuration, judged again: what was saved by another version was judged by that. */

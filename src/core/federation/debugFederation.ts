@@ -1,6 +1,7 @@
 import { wordsOf } from '../errors/catalogue/catalogue.ts';
+import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
-import type { Outcome } from '../outcome.ts';
+import { answered, type Outcome } from '../outcome.ts';
 import { programOf } from '../secretSources/commandLine.ts';
 import type { Configuration } from './configuration.ts';
 import { actAs, exchangeProof, type FederationPorts } from './federatedToken.ts';
@@ -12,10 +13,14 @@ import { subjectToken } from './subjectToken.ts';
 export type FederationStep = {
 	readonly title: string;
 	/** `skipped`: nothing came to it. */
-	readonly result: 'passed' | 'failed' | 'skipped' | 'cancelled';
+	readonly result: 'passed' | 'failed' | 'skipped';
+	/** Why it failed. */
+	readonly cause?: Cause;
 	/** What was sent and what came, one fact a line; free of secrets. */
 	readonly lines: readonly string[];
 };
+
+type Ended<T> = Exclude<Outcome<T>, { readonly kind: 'cancelled' }>;
 
 /**
  * Goes the way from the proof to a token of Google's once, step by step, and tells what is said at each. The tokens that come are let go.
@@ -26,13 +31,16 @@ export async function debugFederation(
 	configuration: Configuration,
 	scopes: readonly string[],
 	signal: AbortSignal,
-): Promise<readonly FederationStep[]> {
+): Promise<Outcome<readonly FederationStep[]>> {
 	const { subjectTokenType, tokenUrl, email, lifetime, userProject } = configuration;
 	const subject = await subjectToken(ports, configuration, signal);
+	if (subject.kind === 'cancelled') {
+		return subject;
+	}
 	const steps: FederationStep[] = [
 		{
 			title: 'Fetch the proof of who this workload is (subject token)',
-			result: resultOf(subject),
+			...resultOf(subject),
 			lines: [
 				...placeInWords(configuration.source),
 				`subject_token_type: ${subjectTokenType}`,
@@ -49,10 +57,13 @@ export async function debugFederation(
 	const exchanging = 'Exchange it at Google’s token service (STS)';
 	const federated =
 		subject.kind === 'answered' ? await exchangeProof(ports, configuration, subject.value, scopes, signal) : undefined;
+	if (federated?.kind === 'cancelled') {
+		return federated;
+	}
 	if (federated) {
 		steps.push({
 			title: exchanging,
-			result: resultOf(federated),
+			...resultOf(federated),
 			lines: [
 				`POST ${tokenUrl}`,
 				...(userProject ? [`workforce_pool_user_project: ${userProject}`] : []),
@@ -64,23 +75,33 @@ export async function debugFederation(
 		skip(exchanging);
 	}
 	if (email === undefined) {
-		return steps;
+		return answered(steps.map(inLines));
 	}
 	const acting = `Act as ${email}`;
 	if (federated?.kind === 'answered') {
 		const minted = await actAs(ports, { ...configuration, email }, federated.value, scopes, signal);
+		if (minted.kind === 'cancelled') {
+			return minted;
+		}
 		steps.push({
 			title: acting,
-			result: resultOf(minted),
+			...resultOf(minted),
 			lines: [`generateAccessToken, lifetime: ${lifetime} s`, ...answerInWords(minted)],
 		});
 	} else {
 		skip(acting);
 	}
-	return steps;
+	return answered(steps.map(inLines));
 }
 
-const resultOf = ({ kind }: Outcome<unknown>): FederationStep['result'] => (kind === 'answered' ? 'passed' : kind);
+/** What a server or a program said stays in the line that it is told in. */
+const inLines = (step: FederationStep): FederationStep => ({
+	...step,
+	lines: step.lines.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')),
+});
+
+const resultOf = (outcome: Ended<unknown>): Pick<FederationStep, 'result' | 'cause'> =>
+	outcome.kind === 'answered' ? { result: 'passed' } : { result: 'failed', cause: outcome.failure.cause };
 
 function placeInWords(source: Configuration['source']): readonly string[] {
 	switch (source.kind) {
@@ -88,8 +109,8 @@ function placeInWords(source: Configuration['source']): readonly string[] {
 			return [`file: ${source.path}`];
 		case 'url':
 			return [
-				// A query may hold a secret, and so may an argument.
-				`url: ${source.url.replace(/\?.*$/s, '?…')}`,
+				// What stands behind the host may be a secret, and so may an argument.
+				`url: ${new URL(source.url).origin}/…`,
 				...Object.keys(source.headers).map((name) => `header ${name}: [not shown]`),
 				...(source.format.type === 'json' ? [`field: ${source.format.field}`] : []),
 			];
@@ -125,7 +146,7 @@ function readStep(proof: string, { audience, source }: Configuration, now: numbe
 }
 
 function answerInWords(
-	outcome: Outcome<{ readonly expiresAt?: number; readonly obtainedAt: number }>,
+	outcome: Ended<{ readonly expiresAt?: number; readonly obtainedAt: number }>,
 ): readonly string[] {
 	switch (outcome.kind) {
 		case 'answered': {
@@ -135,8 +156,6 @@ function answerInWords(
 		}
 		case 'failed':
 			return failureInWords(outcome.failure);
-		case 'cancelled':
-			return ['Called off before an answer came.'];
 	}
 }
 
@@ -153,7 +172,7 @@ function failureInWords(failure: Failure): readonly string[] {
 }
 
 /** Google looks at the condition last: whoever has a token met it, and only a word about it says that it was not met. */
-function conditionInWords(outcome: Outcome<unknown>): readonly string[] {
+function conditionInWords(outcome: Ended<unknown>): readonly string[] {
 	const name = 'attribute condition';
 	if (outcome.kind === 'answered') {
 		return [`${name}: met, or the provider has none`];

@@ -1,4 +1,5 @@
 import { isRecord, textOf } from '../errors/googleError.ts';
+import { bodyWithoutSecrets } from '../oauth/transcriptFields.ts';
 import { parseJson } from '../parseJson.ts';
 import { redact } from '../secrets/redact.ts';
 
@@ -29,9 +30,9 @@ export function readExecutableAnswer(text: string, subjectTokenType: string): Ex
 		return unusable('“version” is not 1');
 	}
 	if (json['success'] === false) {
-		// Meant for people, and yet written by a program that had the proof in its hands.
-		const message = redact(textOf(json['message']).slice(0, 300));
-		return { kind: 'refused', why: [textOf(json['code']).slice(0, 40), message].filter(Boolean).join(': ') };
+		const code = textOf(json['code']);
+		const said = messageInWords(textOf(json['message']));
+		return { kind: 'refused', why: [/^\w{1,20}$/.test(code) ? code : '', said].filter(Boolean).join(': ') };
 	}
 	if (json['success'] !== true) {
 		return unusable('“success” is neither true nor false');
@@ -41,7 +42,7 @@ export function readExecutableAnswer(text: string, subjectTokenType: string): Ex
 		return unusable(`“token_type” is not ${subjectTokenType}`);
 	}
 	const proof = textOf(json[field]);
-	if (proof === '') {
+	if (proof.trim() === '') {
 		return unusable(`no “${field}”`);
 	}
 	const seconds = json['expiration_time'];
@@ -49,4 +50,13 @@ export function readExecutableAnswer(text: string, subjectTokenType: string): Ex
 		return unusable('“expiration_time” is no number of seconds since 1970');
 	}
 	return { kind: 'proof', proof, ...(seconds === undefined ? {} : { expiresAt: seconds * 1000 }) };
+}
+
+/** Enough for a sentence or two; in UTF-16 units. */
+const longestMessage = 300;
+
+/** Meant for people, and yet written by a program that had the proof in its hands: no long run of letters and digits is a word. */
+function messageInWords(message: string): string {
+	const words = redact(bodyWithoutSecrets(message)).replace(/[\w+/=.~-]{25,}/g, '[redacted]');
+	return words.replace(/\s+/g, ' ').trim().slice(0, longestMessage);
 }

@@ -5,7 +5,7 @@ import type { AccessToken } from '../oauth/tokens.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import type { Configuration } from './configuration.ts';
 import { proofInWords } from './proofInWords.ts';
-import { type SubjectPorts, subjectToken } from './subjectToken.ts';
+import { type Asking, type SubjectPorts, subjectToken } from './subjectToken.ts';
 
 export type FederationPorts = MintingPorts & SubjectPorts & { readonly protocol: () => Promise<OAuthProtocol> };
 
@@ -18,7 +18,21 @@ export async function federatedToken(
 	scopes: readonly string[],
 	signal: AbortSignal,
 ): Promise<Outcome<AccessToken>> {
-	const subject = await subjectToken(ports, configuration, signal);
+	const federated = await exchanged(ports, configuration, scopes, signal, { isAnew: false });
+	const { email } = configuration;
+	return federated.kind !== 'answered' || email === undefined
+		? federated
+		: actAs(ports, { ...configuration, email }, federated.value, scopes, signal);
+}
+
+async function exchanged(
+	ports: FederationPorts,
+	configuration: Configuration,
+	scopes: readonly string[],
+	signal: AbortSignal,
+	asking: Asking,
+): Promise<Outcome<AccessToken>> {
+	const subject = await subjectToken(ports, configuration, signal, asking);
 	if (subject.kind !== 'answered') {
 		return subject;
 	}
@@ -29,11 +43,15 @@ export async function federatedToken(
 			'What the other identity provider says. The provider in the pool compares issuer, audience and its attribute condition with it.',
 	});
 	const federated = await exchangeProof(ports, configuration, subject.value, scopes, signal);
-	const { email } = configuration;
-	return federated.kind !== 'answered' || email === undefined
-		? federated
-		: actAs(ports, { ...configuration, email }, federated.value, scopes, signal);
+	const isRefused = federated.kind === 'failed' && federated.failure.cause === 'federation-invalid';
+	// What a program left in its file may have been for another provider, or taken back.
+	return isRefused && !asking.isAnew && mayBeKept(configuration)
+		? exchanged(ports, configuration, scopes, signal, { isAnew: true })
+		: federated;
 }
+
+const mayBeKept = ({ source }: Configuration): boolean =>
+	source.kind === 'executable' && source.outputFile !== undefined;
 
 /** Exchanges the proof at Google's token service (RFC 8693). */
 export async function exchangeProof(

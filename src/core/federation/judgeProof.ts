@@ -22,14 +22,16 @@ export function judgeProof({ header, claims }: ReadProof, audience: string, now:
 		findings.push(fault('“iss” is no https address.'));
 	}
 	if (typeof exp !== 'number') {
-		findings.push(fault('“exp” is missing: Google takes no proof that never ends.'));
-	} else if (exp + tolerance < seconds) {
-		findings.push(fault(`It ended ${inWords(seconds - exp)} ago. Have a new one made.`));
+		findings.push(fault('“exp” is missing or no number: Google takes no proof that never ends.'));
+	} else if (exp > seconds) {
+		findings.push({ isFault: false, sentence: `It is good for ${inWords(exp - seconds)} more.` });
 	} else {
-		findings.push({ isFault: false, sentence: `It is good for ${inWords(Math.max(0, exp - seconds))} more.` });
+		const isForgiven = exp + tolerance >= seconds;
+		const sentence = `It ended ${inWords(seconds - exp)} ago. ${isForgiven ? 'Google may just take it still.' : 'Have a new one made.'}`;
+		findings.push({ isFault: !isForgiven, sentence });
 	}
 	if (typeof iat !== 'number') {
-		findings.push(fault('“iat” is missing: Google wants to know when it was issued.'));
+		findings.push(fault('“iat” is missing or no number: Google wants to know when it was issued.'));
 	} else if (iat - tolerance > seconds) {
 		findings.push(fault(`It was issued ${inWords(iat - seconds)} in the future: a clock is wrong, here or there.`));
 	}

@@ -10,4 +10,8 @@ export function proofInWords(proof: string): readonly string[] {
 
 /** Header or claims. They are written like an answer: what has a secret's name in it is left out there, however deep it lies. */
 export const fieldsInWords = (fields: JsonRecord, proof: string): readonly string[] =>
-	answerInWords(JSON.stringify(fields), [proof]);
+	// A number is told as a text, which is left out under a secret's name.
+	answerInWords(
+		JSON.stringify(fields, (_, value) => (typeof value === 'number' ? String(value) : value)),
+		[proof],
+	);

@@ -6,7 +6,7 @@ export type ReadProof = { readonly header: JsonRecord; readonly claims: JsonReco
 
 /** Reads a JWT (RFC 7519, section 3); undefined where the proof is none. */
 export function readProof(proof: string): ReadProof | undefined {
-	const [, first = '', second = ''] = /^([\w-]{2,2000})\.([\w-]{2,20000})\.[\w-]+$/.exec(proof) ?? [];
+	const [, first = '', second = ''] = /^([\w-]{2,16384})\.([\w-]{2,65536})\.[\w-]*$/.exec(proof) ?? [];
 	const [header, claims] = [partOf(first), partOf(second)];
 	return header && claims ? { header, claims } : undefined;
 }

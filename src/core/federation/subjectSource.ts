@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isRecord, type JsonRecord, textOf } from '../errors/googleError.ts';
 import { readCommandLine } from '../secretSources/commandLine.ts';
 import { shown } from '../serviceAccounts/keyFile.ts';
+import { isLocalPath } from './localPath.ts';
 
 /** How a subject token stands in what was read: alone, or in a field of a JSON document. */
 export type TokenFormat = { readonly type: 'text' } | { readonly type: 'json'; readonly field: string };
@@ -38,6 +39,9 @@ export type ReadSource =
 	| { readonly ok: true; readonly source: SubjectSource }
 	| { readonly ok: false; readonly message: string };
 
+const notLocal = (field: string): string =>
+	l10n.t('“{0}” in “credential_source” is no whole path on a disk of this machine.', field);
+
 const refuse = (message: string) => ({ ok: false, message }) as const;
 
 /** Reads `credential_source`. */
@@ -64,9 +68,7 @@ export function readSource(value: unknown): ReadSource {
 		return refuse(l10n.t('“format” in “credential_source” is neither text nor JSON with the name of a field.'));
 	}
 	if (path) {
-		return isPath(path)
-			? { ok: true, source: { kind: 'file', path, format } }
-			: refuse(l10n.t('“file” in “credential_source” is no path.'));
+		return isLocalPath(path) ? { ok: true, source: { kind: 'file', path, format } } : refuse(notLocal('file'));
 	}
 	const headers = readHeaders(json['headers']);
 	if (!headers) {
@@ -81,8 +83,6 @@ export function readSource(value: unknown): ReadSource {
 				),
 			);
 }
-
-const isPath = (text: string): boolean => text.length <= 1_000 && !/\p{Cc}/u.test(text);
 
 /** In milliseconds; Google's libraries take what lies between these. */
 const [usualPatience, leastPatience, mostPatience] = [30_000, 5_000, 120_000];
@@ -103,7 +103,7 @@ function readExecutable(value: unknown): ReadSource {
 		return refuse(l10n.t('“timeout_millis” is no number from {0} to {1}.', leastPatience, mostPatience));
 	}
 	const outputFile = textOf(file);
-	return isPath(outputFile)
+	return outputFile === '' || isLocalPath(outputFile)
 		? {
 				ok: true,
 				source: {
@@ -113,7 +113,7 @@ function readExecutable(value: unknown): ReadSource {
 					...(outputFile ? { outputFile } : {}),
 				},
 			}
-		: refuse(l10n.t('“output_file” in “credential_source” is no path.'));
+		: refuse(notLocal('output_file'));
 }
 
 /** Where each cloud's machines find their metadata server. */

@@ -21,11 +21,15 @@ export type SubjectPorts = {
 	readonly secrets: () => Promise<Pick<SourcedSecrets, 'commands'>>;
 };
 
+/** `isAnew`: Google has refused what was kept of it. */
+export type Asking = { readonly isAnew: boolean };
+
 /** Fetches the token by which the other side says who this workload is; anew each time, for it lives for minutes. */
 export function subjectToken(
 	ports: SubjectPorts,
 	configuration: Pick<Configuration, 'source' | 'audience' | 'subjectTokenType' | 'email'>,
 	signal: AbortSignal,
+	asking: Asking = { isAnew: false },
 ): Promise<Outcome<string>> {
 	const { source, audience } = configuration;
 	switch (source.kind) {
@@ -34,7 +38,7 @@ export function subjectToken(
 		case 'url':
 			return source.url.startsWith('https:') ? ofNet(ports, source, signal) : ofMachine(ports, source, signal);
 		case 'executable':
-			return executableProof(ports, source, configuration, signal);
+			return executableProof(ports, source, configuration, signal, asking);
 		case 'aws':
 			return ofAws(ports, source, audience, signal);
 	}

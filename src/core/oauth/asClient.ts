@@ -23,7 +23,8 @@ export async function asClient<T>(
 	ask: (auth: ClientAuth) => Promise<Outcome<T>>,
 	{ isAnew = false }: { readonly isAnew?: boolean } = {},
 ): Promise<Outcome<T>> {
-	if (!source) {
+	// A public client proves itself by nothing, and depends on no place.
+	if (!source || auth === 'none') {
 		return ask(clientAuthOf(auth, clientSecret));
 	}
 	const { asSourcedClient } = await import('./asSourcedClient.ts');

@@ -1,4 +1,3 @@
-import type { Failure } from '../errors/failure.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import type { StoredSource } from '../secretSources/secretSource.ts';
 import type { SecretOwner } from '../secretSources/sourcedSecrets.ts';
@@ -6,6 +5,7 @@ import { sourceFailed } from '../secretSources/sourceFailure.ts';
 import type { ClientSecrets } from './asClient.ts';
 import { type ClientAuth, clientAuthOf, clientSecretOf } from './clientAuth.ts';
 import type { ClientAuthMethod } from './clientAuthMethods.ts';
+import { isClientRefused } from './clientRefused.ts';
 
 type SourcedClient = {
 	readonly auth: ClientAuthMethod;
@@ -47,7 +47,3 @@ export function clientSecretOfSource(fetched: Outcome<string>, isKey: boolean): 
 	const secret = clientSecretOf(fetched.value, isKey);
 	return secret === '' ? sourceFailed('client-secret-empty') : answered(secret);
 }
-
-/** Whether a refusal may be one of an old secret, where another may stand in its place by now. */
-const isClientRefused = ({ cause, httpStatus }: Failure): boolean =>
-	cause === 'oauth-client-invalid' || httpStatus === 401 || httpStatus === 403;

@@ -1,62 +1,14 @@
-import * as l10n from '@vscode/l10n';
-
-const prefix = 'https://www.googleapis.com/auth/';
-
-/** A scope that Gemini's callers may want, with what it is for. */
-export type KnownScope = {
-	readonly scope: string;
-	readonly label: string;
-	readonly explanation: string;
-	readonly isUsual: boolean;
-};
-
-/** Scopes of Google's that matter here (https://ai.google.dev/gemini-api/docs/oauth, https://developers.google.com/identity/protocols/oauth2/scopes). */
-export const knownScopes = (): readonly KnownScope[] => [
-	{
-		scope: `${prefix}cloud-platform`,
-		label: 'cloud-platform',
-		explanation: l10n.t('Gemini and Vertex AI, and everything else this account may do in Google Cloud.'),
-		isUsual: true,
-	},
-	{
-		scope: `${prefix}generative-language.retriever`,
-		label: 'generative-language.retriever',
-		explanation: l10n.t('The Gemini Developer API; Google’s own quickstart asks for it beside cloud-platform.'),
-		isUsual: true,
-	},
-	{
-		scope: `${prefix}generative-language.tuning`,
-		label: 'generative-language.tuning',
-		explanation: l10n.t('Tuned models of the Gemini Developer API.'),
-		isUsual: false,
-	},
-	{
-		scope: `${prefix}cloud-platform.read-only`,
-		label: 'cloud-platform.read-only',
-		explanation: l10n.t('Reads in Google Cloud and changes nothing. Not enough to generate.'),
-		isUsual: false,
-	},
-	{
-		scope: 'openid',
-		label: 'openid',
-		explanation: l10n.t('Tells which account signed in.'),
-		isUsual: true,
-	},
-	{
-		scope: `${prefix}userinfo.email`,
-		label: 'userinfo.email',
-		explanation: l10n.t('Tells the account’s mail address, by which Latchkey names it.'),
-		isUsual: true,
-	},
-];
+/** Of most of Google's scopes. */
+export const scopePrefix = 'https://www.googleapis.com/auth/';
 
 /** Without what all of Google's have in common. */
-export const shortScope = (scope: string): string => (scope.startsWith(prefix) ? scope.slice(prefix.length) : scope);
+export const shortScope = (scope: string): string =>
+	scope.startsWith(scopePrefix) ? scope.slice(scopePrefix.length) : scope;
 
 /** Google answers with the long names of some (https://developers.google.com/identity/openid-connect/openid-connect). */
 const longNames: Readonly<Record<string, string>> = {
-	email: `${prefix}userinfo.email`,
-	profile: `${prefix}userinfo.profile`,
+	email: `${scopePrefix}userinfo.email`,
+	profile: `${scopePrefix}userinfo.profile`,
 };
 const longName = (scope: string): string => (Object.hasOwn(longNames, scope) ? (longNames[scope] ?? scope) : scope);
 

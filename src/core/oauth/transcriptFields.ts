@@ -1,19 +1,13 @@
 import { parseJson } from '../parseJson.ts';
 import { redact, redactJson } from '../secrets/redact.ts';
 
-/** Fields whose values nobody may see, whatever they look like: by the last word of the name, or the whole of it. */
-const secretWords: ReadonlySet<string> = new Set([
-	'assertion',
-	'authorization',
-	'cookie',
-	'jwt',
-	'key',
-	'passphrase',
-	'password',
-	'secret',
-	'token',
-	'verifier',
-]);
+/**
+ * Fields whose values nobody may see, whatever they look like: by the end of the name, also run together or of several, and by words that
+ * tell it wherever they stand.
+ */
+const secretEnd =
+	/(?:^|_)(?:jwt|key|pin)s?$|(?:token|password|passwd|passphrase|api_?key|private_?key|credential|assertion|authorization|cookie|verifier)s?$/;
+const secretWithin = /secret|pwd/;
 const secretNames: ReadonlySet<string> = new Set([
 	'auth_code',
 	'authorization_code',
@@ -29,7 +23,7 @@ function isSecret(name: string): boolean {
 		.replace(/(?<=[a-z\d])(?=[A-Z])/g, '_')
 		.toLowerCase()
 		.replaceAll(/[^a-z\d]+/g, '_');
-	return secretNames.has(plain) || secretWords.has(plain.slice(plain.lastIndexOf('_') + 1));
+	return secretNames.has(plain) || secretEnd.test(plain) || secretWithin.test(plain);
 }
 
 /** Enough of a value to see what it is; in UTF-16 units. */
@@ -44,7 +38,7 @@ export function fieldInWords(name: string, value: string, secrets: readonly stri
 	if (isSecret(name)) {
 		return `${shownName}: [redacted, ${value.length} characters]`;
 	}
-	const shown = redact(value, secrets).replace(/\s+/g, ' ');
+	const shown = redact(bodyWithoutSecrets(value), secrets).replace(/\s+/g, ' ');
 	return `${shownName}: ${shown.length > longestValue ? `${shown.slice(0, longestValue)}…` : shown}`;
 }
 

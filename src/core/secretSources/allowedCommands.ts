@@ -1,26 +1,21 @@
 import { answered, cancelled, type Outcome } from '../outcome.ts';
 import { isOfFolder, programOf } from './commandLine.ts';
 import { sourceFailed } from './sourceFailure.ts';
-import type { CommandPurpose, SourcePorts } from './sourcePorts.ts';
+import type { CommandQuestion, SourcePorts } from './sourcePorts.ts';
 
 type Ports = Pick<SourcePorts, 'machine' | 'folder' | 'consent'>;
 
-export type AllowedRun = {
-	/** The program, and its arguments. */
-	readonly command: readonly string[];
+export type AllowedRun = Omit<CommandQuestion, 'folder'> & {
 	readonly timeoutSeconds: number;
-	readonly purpose: CommandPurpose;
-	/** Set beside what the environment has already. */
-	readonly environment?: Readonly<Record<string, string>>;
-	/** Whether what it printed counts although it ended with another code than 0; without, that is a failure. */
-	readonly mayFail?: boolean;
+	/** What to make of what it printed, where it ended with another code than 0; undefined where that says nothing either. */
+	readonly readFailure?: (printed: string) => Outcome<never> | undefined;
 };
 
 /** In bytes. */
 const outputLimit = 64 * 1024;
 
 /**
- * The one road on which a program is run. It is run only when a person has allowed just this command for just this purpose, and where
+ * The one road on which a program is run. It is run only when a person has allowed all that is asked about, and where
  * it belongs to a folder, or a file named it, only as long as they trust what is open. What it prints beside its output is not kept: it may
  * hold anything.
  */
@@ -34,7 +29,7 @@ export class AllowedCommands {
 	/** What the program prints, without the space around it. */
 	async run(asked: AllowedRun, signal: AbortSignal): Promise<Outcome<string>> {
 		const { machine, folder, consent } = this.#ports;
-		const { command, timeoutSeconds, purpose, environment, mayFail = false } = asked;
+		const { command, timeoutSeconds, purpose, environment, readFailure } = asked;
 		if (!machine) {
 			return sourceFailed('not-here');
 		}
@@ -47,7 +42,7 @@ export class AllowedCommands {
 			return sourceFailed('folder-untrusted');
 		}
 		const program = programOf(command);
-		if (!(await consent.given(command, root, purpose))) {
+		if (!(await consent.given({ command, purpose, folder: root, environment }))) {
 			return sourceFailed('command-declined', program);
 		}
 		const end = await machine.commands.run({
@@ -70,8 +65,8 @@ export class AllowedCommands {
 				return sourceFailed(`command-${end.kind}`, program);
 			case 'ended': {
 				const printed = new TextDecoder('utf-8').decode(end.output).trim();
-				if (end.exitCode !== 0 && !(mayFail && printed !== '')) {
-					return sourceFailed('command-failed', program, String(end.exitCode));
+				if (end.exitCode !== 0) {
+					return readFailure?.(printed) ?? sourceFailed('command-failed', program, String(end.exitCode));
 				}
 				return printed === '' ? sourceFailed('command-silent', program) : answered(printed);
 			}

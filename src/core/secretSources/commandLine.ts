@@ -1,6 +1,6 @@
 const mostArguments = 64;
-/** In UTF-16 units. */
-const longestArgument = 4_096;
+/** In UTF-16 units, all of it: whoever is to allow it has to see its end. */
+const longestCommand = 2_000;
 /** In seconds. Somebody may have to type a password, or hold a finger to the machine. */
 export const usualTimeout = 60;
 const longestTimeout = 600;
@@ -9,7 +9,8 @@ const longestTimeout = 600;
 export const isCommand = (value: unknown): value is readonly string[] =>
 	Array.isArray(value) &&
 	value.length <= mostArguments &&
-	value.every((each) => typeof each === 'string' && each.length <= longestArgument && !each.includes('\0')) &&
+	value.every((each) => typeof each === 'string' && !each.includes('\0')) &&
+	value.join(' ').length <= longestCommand &&
 	typeof value[0] === 'string' &&
 	value[0].trim() !== '';
 
@@ -67,6 +68,11 @@ export function readCommandLine(line: string): TypedCommand {
 		return { kind: 'unclosed' };
 	}
 	const command = word === undefined ? words : [...words, word];
+	// Its value may be a secret, and is repeated nowhere.
+	const [variable] = /^[A-Za-z_]\w*=/.exec(command[0] ?? '') ?? [];
+	if (variable !== undefined) {
+		return { kind: 'shell', word: variable };
+	}
 	return command.length === 0 || command[0] === ''
 		? { kind: 'empty' }
 		: isCommand(command)

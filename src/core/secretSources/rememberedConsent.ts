@@ -1,6 +1,6 @@
 import { parseJson } from '../parseJson.ts';
 import type { Cell } from '../ports.ts';
-import type { CommandConsent, CommandPurpose } from './sourcePorts.ts';
+import type { CommandConsent, CommandQuestion } from './sourcePorts.ts';
 
 /** As many as anybody has; the oldest goes first, and is then asked about again. */
 const most = 200;
@@ -20,15 +20,15 @@ export class RememberedConsent implements CommandConsent {
 		this.#ask = ask;
 	}
 
-	async given(command: readonly string[], folder: string | undefined, purpose: CommandPurpose): Promise<boolean> {
-		// As JSON each argument can be told from the next. A secret is the purpose that needs no word.
-		const print = await this.#fingerprint(
-			JSON.stringify([command, folder ?? null, ...(purpose === 'secret' ? [] : [purpose])]),
-		);
+	async given(question: CommandQuestion): Promise<boolean> {
+		const { command, purpose, folder = null, environment = {} } = question;
+		// As JSON each argument can be told from the next.
+		const variables = Object.entries(environment).toSorted(([one], [other]) => (one < other ? -1 : 1));
+		const print = await this.#fingerprint(JSON.stringify([command, folder, purpose, variables]));
 		if (this.#allowed().includes(print)) {
 			return true;
 		}
-		if (!(await this.#ask(command, folder, purpose))) {
+		if (!(await this.#ask(question))) {
 			return false;
 		}
 		// Read anew: another command may have been allowed meanwhile.

@@ -15,9 +15,19 @@ export type MachinePorts = {
 /** What a command's output is taken for: a secret, or the proof of who a workload is. */
 export type CommandPurpose = 'secret' | 'proof';
 
-/** A person's yes to a command. It is given once, for just these arguments and purpose, and in just this folder where one matters. */
+/** What a person allows: just these arguments, for this purpose, and where they matter, in this folder and with these variables set. */
+export type CommandQuestion = {
+	/** The program, and its arguments. */
+	readonly command: readonly string[];
+	readonly purpose: CommandPurpose;
+	readonly folder?: string | undefined;
+	/** Set beside what the environment has already. */
+	readonly environment?: Readonly<Record<string, string>> | undefined;
+};
+
+/** A person's yes to a command, given once for all of the question. */
 export type CommandConsent = {
-	given(command: readonly string[], folder: string | undefined, purpose: CommandPurpose): Promise<boolean>;
+	given(question: CommandQuestion): Promise<boolean>;
 };
 
 /** The folder that is open, and whether a person trusts it. */

@@ -6,13 +6,13 @@ import {
 	type ReadConfiguration,
 	readConfigurationText,
 } from '../../core/federation/configuration.ts';
-import { shownCommand } from '../../core/secretSources/commandLine.ts';
 import { inBrowser } from '../adc/inBrowser.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askChoice, askText, type Choice } from '../quickInput/ask.ts';
 import { chooseJsonFile, sayRefused } from '../quickInput/jsonFile.ts';
 import type { Step } from '../quickInput/steps.ts';
+import { type Place, placesOf } from './placesOf.ts';
 
 /** A configuration that passed every check, whose places the person has seen. */
 export type EnteredConfiguration = { readonly configuration: Configuration; readonly text: string };
@@ -135,13 +135,20 @@ const reviewStep =
 			title,
 			canGoBack: true,
 			prompt: l10n.t('This is what it leads to. Use it only if you know these places.'),
-			choices: [useRow(configuration), ...rowsOf(configuration)],
+			choices: [useRow(configuration), ...placesOf(configuration).map(placeRow)],
 		});
 		if (typeof asked === 'string') {
 			return asked === 'back' ? 'back' : 'end';
 		}
 		return asked.value === 'use' ? { next: then(entered) } : reviewStep({ title, canGoBack: true }, entered, then)();
 	};
+
+const placeRow = ({ icon, label, detail }: Place): Choice<'look'> => ({
+	label,
+	detail,
+	iconPath: new vscode.ThemeIcon(icon),
+	value: 'look',
+});
 
 function useRow(configuration: Configuration): Choice<'use' | 'look'> {
 	const host = hostToConfirm(configuration);
@@ -162,62 +169,4 @@ function useRow(configuration: Configuration): Choice<'use' | 'look'> {
 		iconPath: new vscode.ThemeIcon(runs ? 'warning' : 'check'),
 		value: 'use',
 	};
-}
-
-function rowsOf({ audience, source, tokenUrl, email, lifetime, userProject, client }: Configuration) {
-	const row = (icon: string, label: string, detail: string): Choice<'look'> => ({
-		label,
-		detail: plainText(detail),
-		iconPath: new vscode.ThemeIcon(icon),
-		value: 'look',
-	});
-	return [
-		...sourceRows(source, row),
-		row('server', l10n.t('Exchanged at'), tokenUrl),
-		row('link', l10n.t('Provider'), providerInWords(audience)),
-		...(email ? [row('account', l10n.t('Acts as, for {0} minutes at a time', Math.round(lifetime / 60)), email)] : []),
-		...(userProject ? [row('project', l10n.t('Project of the workforce'), userProject)] : []),
-		...(client ? [row('plug', l10n.t('OAuth client'), client.id)] : []),
-	];
-}
-
-/** A line is not wide enough for the whole name, whose end says the most. */
-function providerInWords(audience: string): string {
-	const [, place = '', pool = '', provider = ''] =
-		/\/(projects\/\d+|locations)\/.*Pools\/(.*)\/providers\/(.*)$/.exec(audience) ?? [];
-	return place === 'locations'
-		? l10n.t('{0}, of the workforce pool {1}', provider, pool)
-		: l10n.t('{0}, of the pool {1} in project {2}', provider, pool, place.slice('projects/'.length));
-}
-
-function sourceRows(
-	source: Configuration['source'],
-	row: (icon: string, label: string, detail: string) => Choice<'look'>,
-): readonly Choice<'look'>[] {
-	switch (source.kind) {
-		case 'file':
-			return [row('file', l10n.t('Reads the file'), source.path)];
-		case 'url':
-			return [
-				row('globe', l10n.t('Asks'), source.url),
-				...(Object.keys(source.headers).length > 0
-					? [row('list-flat', l10n.t('With the headers'), Object.keys(source.headers).join(', '))]
-					: []),
-			];
-		case 'executable':
-			return [
-				row('terminal', l10n.t('Runs the command, without a shell'), shownCommand(source.command)),
-				row('watch', l10n.t('Stops it after'), l10n.t('{0} seconds', source.timeoutSeconds)),
-				...(source.outputFile ? [row('file', l10n.t('Reads what it left in the file'), source.outputFile)] : []),
-			];
-		case 'aws': {
-			const { regionUrl, credentialsUrl, sessionTokenUrl, verificationUrl } = source;
-			const asked = [sessionTokenUrl, regionUrl, credentialsUrl].filter((each) => each !== undefined);
-			return [
-				row('symbol-variable', l10n.t('Reads the environment'), 'AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY'),
-				...asked.map((each) => row('globe', l10n.t('Asks, where the environment has none'), each)),
-				row('lock', l10n.t('Signs, for Google to send'), verificationUrl),
-			];
-		}
-	}
 }

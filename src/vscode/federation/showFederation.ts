@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { FederationStep } from '../../core/federation/debugFederation.ts';
 import { once } from '../../core/once.ts';
+import { failed } from '../../core/outcome.ts';
 import type { WorkloadIdentityProfile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
@@ -23,8 +24,7 @@ const provide = once(async () =>
 export async function showFederation(parts: Parts, profile: WorkloadIdentityProfile): Promise<void> {
 	const { id, name } = profile;
 	const title = l10n.t('Following the way to a token of {0}…', plainText(name));
-	const { debugWorkload } = await parts.signIn();
-	const went = await withCancel(parts.clock, title, (signal) => debugWorkload(profile, signal));
+	const went = await withCancel(parts.clock, title, (signal) => followed(parts, profile, signal));
 	if (went.kind !== 'answered') {
 		sayFailure(went.kind === 'failed' ? went.failure : undefined, profile);
 		return;
@@ -37,11 +37,20 @@ export async function showFederation(parts: Parts, profile: WorkloadIdentityProf
 	await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
 }
 
+/** A fault in Latchkey itself is said as well, and by its name alone. */
+const followed = async (parts: Parts, profile: WorkloadIdentityProfile, signal: AbortSignal) => {
+	try {
+		const { debugWorkload } = await parts.signIn();
+		return await debugWorkload(profile, signal);
+	} catch (error) {
+		return failed({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' });
+	}
+};
+
 const marks: Readonly<Record<FederationStep['result'], string>> = {
 	passed: '✔',
 	failed: '✖',
 	skipped: '–',
-	cancelled: '–',
 };
 
 function reportText({ name, audience }: WorkloadIdentityProfile, steps: readonly FederationStep[], at: Date): string {

@@ -74,7 +74,8 @@ function placeOf(source: Configuration['source']): string {
 		case 'file':
 			return source.path;
 		case 'url':
-			return source.url.replace(/\?.*$/s, '');
+			// What stands behind the host may be a secret.
+			return new URL(source.url).origin;
 		case 'executable':
 			return programOf(source.command);
 		case 'aws':

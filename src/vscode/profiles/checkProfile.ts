@@ -43,7 +43,9 @@ export async function askGemini(parts: Parts, profile: Profile, signal: AbortSig
 	const noted = await store.recordCheck(profile, check);
 	if (profile.method === 'service-account' && check.state !== 'offline') {
 		// Beside the check, which waits for none of it.
-		void import('../../core/serviceAccounts/noteKeyAge.ts').then(({ noteKeyAge }) => noteKeyAge(parts, profile));
+		import('../../core/serviceAccounts/noteKeyAge.ts')
+			.then(({ noteKeyAge }) => noteKeyAge(parts, profile))
+			.catch(() => undefined);
 	}
 	return noted.kind === 'failed' ? noted : outcome;
 }

@@ -95,7 +95,10 @@ function credentialChoices(
 					l10n.t('in the browser, with the same client'),
 					leavingFor(commands.signIn),
 				),
-				choice('key', l10n.t('Client Secret'), placeOf(profile) ?? l10n.t('of the OAuth client'), clientSecret),
+				// A public client proves itself by none.
+				...(profile.client.auth === 'none'
+					? []
+					: [choice('key', l10n.t('Client Secret'), placeOf(profile) ?? l10n.t('of the OAuth client'), clientSecret)]),
 				choice('shield', l10n.t('Scopes'), l10n.t('ask for others at a new sign-in'), async (parts, now) => {
 					const { changeScopes } = await import('../signIn/changeScopes.ts');
 					return changeScopes(parts, now);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CommandConsent, CommandPurpose } from '../../core/secretSources/sourcePorts.ts';
+import { visibleText } from '../../core/visibleText.ts';
 
 type Words = { readonly question: string; readonly meaning: string };
 
@@ -20,22 +21,15 @@ const wordsFor = (purpose: CommandPurpose): Words =>
 			};
 
 /** Shows a command as it is to be run, argument by argument, and has a person allow it. */
-export const askForCommand: CommandConsent['given'] = async (command, folder, purpose) => {
+export const askForCommand: CommandConsent['given'] = async ({ command, folder, purpose, environment = {} }) => {
 	const allow = l10n.t('Run It');
 	const { question, meaning } = wordsFor(purpose);
-	const lines = command.map((argument, index) => `${index === 0 ? '' : '    '}${visible(argument)}`);
+	const lines = command.map((argument, index) => `${index === 0 ? '' : '    '}${visibleText(argument) || "''"}`);
+	const variables = Object.entries(environment).map(([name, value]) => `${name}=${visibleText(value)}`);
 	const where = folder
-		? l10n.t('It is run in this folder, without a shell: {0}', folder)
+		? l10n.t('It is run in this folder, without a shell: {0}', visibleText(folder))
 		: l10n.t('It is run outside of any folder that is open, without a shell.');
-	const detail = [...lines, '', where, meaning].join('\n');
+	const told = variables.length > 0 ? ['', l10n.t('It is told by its environment:'), ...variables] : [];
+	const detail = [...lines, ...told, '', where, meaning].join('\n');
 	return (await vscode.window.showWarningMessage(question, { modal: true, detail }, allow)) === allow;
 };
-
-/** A character that shows nothing, or turns the text around, must not hide what an argument is. */
-const visible = (argument: string): string =>
-	argument === ''
-		? "''"
-		: argument.replace(
-				/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu,
-				(char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
-			);

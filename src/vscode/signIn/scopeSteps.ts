@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isGoogle } from '../../core/oauth/isGoogle.ts';
-import { impossibleScope, knownScopes, readScopes, shortScope } from '../../core/oauth/scopes.ts';
+import { knownScopes } from '../../core/oauth/knownScopes.ts';
+import { impossibleScope, readScopes, shortScope } from '../../core/oauth/scopes.ts';
 import { plainText } from '../plainText.ts';
 import { askChoices, askText, type Choice } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';

@@ -7,6 +7,7 @@ import { readConfigurationText } from '../../../src/core/federation/configuratio
 import { debugFederation } from '../../../src/core/federation/debugFederation.ts';
 import { nodeMachine } from '../../../src/node/nodeMachine.ts';
 import { type Emulator, startEmulator } from '../../emulator/emulator.ts';
+import { answerOf } from '../core/profileSupport.ts';
 import { cloudPlatform, machineBed, signal } from './machineSupport.ts';
 
 let emulator: Emulator;
@@ -35,11 +36,8 @@ async function debug(
 	const read = readConfigurationText(text);
 	assert.ok(read.ok);
 	const { ports } = machineBed(emulator, nodeMachine({}));
-	const steps = await debugFederation(
-		{ ...ports, machine: nodeMachine({}) },
-		read.configuration,
-		[cloudPlatform],
-		signal,
+	const steps = await answerOf(
+		debugFederation({ ...ports, machine: nodeMachine({}) }, read.configuration, [cloudPlatform], signal),
 	);
 	const all = JSON.stringify(steps);
 	assert.ok(!all.includes(proof), 'the proof itself is not told');
@@ -83,7 +81,9 @@ describe('the way from a proof to a token, step by step', () => {
 		);
 		assert.ok(read.ok);
 		const { ports } = machineBed(emulator, nodeMachine({}));
-		const steps = await debugFederation({ ...ports, machine: nodeMachine({}) }, read.configuration, [], signal);
+		const steps = await answerOf(
+			debugFederation({ ...ports, machine: nodeMachine({}) }, read.configuration, [], signal),
+		);
 		assert.deepEqual(
 			steps.map(({ result }) => result),
 			['failed', 'skipped', 'skipped', 'skipped'],

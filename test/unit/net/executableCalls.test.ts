@@ -80,7 +80,10 @@ describe('a workload identity by an executable', () => {
 		await Promise.all(Array.from({ length: 50 }, () => answerOf(bed.tokens.get(profile, signal))));
 		assert.equal(causeOf(await count()), 'answered');
 		assert.equal(runs().length, 1);
-		assert.deepEqual(asked, [[[process.execPath, command.split(' ').at(-1)], undefined, 'proof']]);
+		assert.equal(asked.length, 1);
+		assert.deepEqual(asked[0]?.command, [process.execPath, command.split(' ').at(-1)]);
+		assert.deepEqual([asked[0]?.purpose, asked[0]?.folder], ['proof', undefined]);
+		assert.match(asked[0]?.environment?.['GOOGLE_EXTERNAL_ACCOUNT_AUDIENCE'] ?? '', /^\/\/iam\.googleapis\.com\//);
 	});
 
 	it('runs nothing without a yes, or where what is open is not trusted, and asks Google nothing', async () => {
@@ -102,12 +105,41 @@ describe('a workload identity by an executable', () => {
 		const kept = await bedOf({ command, output_file: file }, { isAllowed: false });
 		assert.equal(causeOf(await kept.count()), 'answered');
 		assert.equal(runs().length, 0);
-		for (const stale of [{ expiration_time: 1 }, { expiration_time: undefined }, { success: false }, { version: 7 }]) {
+		const inAYear = Math.floor(Date.now() / 1000) + 31_536_000;
+		for (const stale of [
+			{ expiration_time: 1 },
+			{ expiration_time: inAYear },
+			{ expiration_time: undefined },
+			{ success: false },
+			{ version: 7 },
+		]) {
 			writeFileSync(file, await answerWith(stale));
 			const before = runs().length;
 			assert.equal(causeOf(await (await bedOf({ command, output_file: file })).count()), 'answered');
 			assert.equal(runs().length, before + 1, JSON.stringify(stale));
 		}
+	});
+
+	it('lets go of what was left in its file where Google refuses it, and runs the program once', async () => {
+		const { command, runs } = programOf(await answerWith());
+		const file = join(folder, 'of-another.json');
+		writeFileSync(
+			file,
+			await answerWith({ id_token: await emulator.federation.subjectToken({ aud: 'https://other.example' }) }),
+		);
+		assert.equal(causeOf(await (await bedOf({ command, output_file: file })).count()), 'answered');
+		assert.equal(runs().length, 1);
+		const other = programOf(
+			await answerWith({ id_token: await emulator.federation.subjectToken({ iss: 'https://other.example' }) }),
+		);
+		const bed = await bedOf({ command: other.command, output_file: file });
+		assert.equal(causeOf(await bed.count()), 'federation-invalid');
+		assert.equal(other.runs().length, 1);
+	});
+
+	it('that ends with another code is not believed, whatever it says of success', async () => {
+		const outcome = await (await bedOf({ command: programOf(await answerWith(), 1).command })).count();
+		assert.equal(outcome.kind === 'failed' && outcome.failure.source?.fault, 'command-failed');
 	});
 
 	const faults: readonly [name: string, text: string | object, end: number, says: RegExp][] = [

@@ -47,6 +47,21 @@ describe('a renewal by a client whose secret is kept elsewhere', () => {
 		assert.doesNotMatch(kept, /first|the client secret/);
 	});
 
+	it('keeps nobody waiting at the lock while a person is asked about the place', async () => {
+		const bed = await setUpSourced({ kind: 'command', command: ['op', 'read'], timeoutSeconds: 5 });
+		let waiting: Promise<string> | undefined;
+		bed.sourced.consent.given = async () => {
+			// Another who wants the lock has it at once.
+			waiting = bed.signInLock.hold(async () => 'had');
+			await waiting;
+			return false;
+		};
+		bed.clock.advance(61 * minutes);
+		assert.equal((await faultOf(bed.get(bed.profile.id))).split(':')[0], 'consent-refused');
+		assert.equal(await waiting, 'had');
+		assert.equal(await bed.isSignedIn(), true);
+	});
+
 	it('fetches nothing while the token is good', async () => {
 		const bed = await setUpSourced();
 		assert.equal(await accessOf(bed), 'access-1');

@@ -29,6 +29,19 @@ describe('what an executable answers', () => {
 		assert.ok('why' in answer && answer.why.startsWith('401: Log in first. ') && !answer.why.includes(token));
 	});
 
+	it('says nothing of what the program had in its hands', () => {
+		const refuse = (code: unknown, message: string) => {
+			const answer = read({ version: 1, success: false, code, message });
+			assert.ok(answer.kind === 'refused');
+			return answer.why;
+		};
+		const token = `ghp_${'A1b2'.repeat(9)}`;
+		assert.equal(refuse(token, `No. Last token: ${token}`), 'No. Last token: [redacted]');
+		assert.equal(refuse('401', 'client_secret=hunter2 is refused'), '401: client_secret=[redacted] is refused');
+		assert.equal(refuse('401', `${'a '.repeat(145)}${token}`).includes('ghp_'), false);
+		assert.equal(refuse('401', 'One\n✔ 3. Exchange it: passed'), '401: One ✔ 3. Exchange it: passed');
+	});
+
 	const unusable: readonly [name: string, value: unknown, why: RegExp][] = [
 		['text', 'a-marker-of-a-proof', /no JSON/],
 		['a list', [good], /no JSON/],
@@ -37,6 +50,7 @@ describe('what an executable answers', () => {
 		['no success', { ...good, success: 'yes' }, /success/],
 		['another type', { ...good, token_type: saml }, /token_type/],
 		['no proof', { ...good, id_token: undefined }, /no “id_token”/],
+		['a proof of nothing', { ...good, id_token: ' \n ' }, /no “id_token”/],
 		['a proof that is none', { ...good, id_token: { a: 1 } }, /no “id_token”/],
 		['a time that is none', { ...good, expiration_time: 'soon' }, /expiration_time/],
 	];

@@ -24,7 +24,8 @@ describe('a proof that is read and not verified', () => {
 	const faults: readonly [name: string, claims: object, sentence: RegExp, alg?: string][] = [
 		['is over', { exp: seconds - 90_000 }, /ended 25 h ago/],
 		['never ends', { exp: undefined }, /never ends/],
-		['says not when it was issued', { iat: undefined }, /“iat” is missing/],
+		['ends at no number', { exp: '1970' }, /no number/],
+		['says not when it was issued', { iat: undefined }, /“iat” is missing or no number/],
 		['comes from the future', { iat: seconds + 600, exp: seconds + 1200 }, /10 min in the future/],
 		['does not count yet', { nbf: seconds + 100 }, /before 100 s from now/],
 		['lives too long', { exp: seconds + 200_000 }, /longer than a day/],
@@ -40,6 +41,18 @@ describe('a proof that is read and not verified', () => {
 			assert.match(found[0] ?? '', sentence);
 		});
 	}
+
+	it('that has just ended is said to have', () => {
+		const sentence = 'It ended 30 s ago. Google may just take it still.';
+		assert.deepEqual(judge({ exp: seconds - 30 }), [{ isFault: false, sentence }]);
+	});
+
+	it('is read with a long header, and without a signature', () => {
+		const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+		const long = `${part({ alg: 'RS256', x5c: ['A'.repeat(8_000)] })}.${part({ groups: 'g'.repeat(30_000) })}.s`;
+		assert.equal(readProof(long)?.header['alg'], 'RS256');
+		assert.equal(readProof(`${part({ alg: 'none' })}.${part(good)}.`)?.header['alg'], 'none');
+	});
 
 	it('for another audience may be well: only the provider knows', () => {
 		const [, finding] = judge({ aud: 'https://example.com' });

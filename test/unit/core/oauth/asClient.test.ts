@@ -52,6 +52,12 @@ describe('a client whose secret is kept elsewhere', () => {
 		assert.deepEqual(used(), ['theirs']);
 	});
 
+	it('that proves itself by nothing depends on no place', async () => {
+		const { get, proofs, audit } = setUpClient(answered('token'), { auth: 'none' });
+		assert.deepEqual(await get(), answered('token'));
+		assert.deepEqual([proofs, audit.events], [[{ method: 'none' }], []]);
+	});
+
 	it('asks once more where it is refused and the secret is another by now', async () => {
 		const { get, set, used, audit } = setUpClient('second');
 		set('first');

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-	impossibleScope,
-	knownScopes,
-	missingScopes,
-	readScopes,
-	shortScope,
-} from '../../../../src/core/oauth/scopes.ts';
+import { knownScopes } from '../../../../src/core/oauth/knownScopes.ts';
+import { impossibleScope, missingScopes, readScopes, shortScope } from '../../../../src/core/oauth/scopes.ts';
 
 const google = 'https://www.googleapis.com/auth/';
 

@@ -68,7 +68,8 @@ describe('a secret that a command prints', () => {
 		const bed = setUpSources({ isAllowed: false, path: '/somewhere' });
 		const failure = await failureOf(bed, command('op', 'read', 'a b'));
 		assert.deepEqual([failure.cause, failure.source?.fault], ['consent-refused', 'command-declined']);
-		assert.deepEqual(bed.asked, [[['op', 'read', 'a b'], undefined, 'secret']]);
+		const question = { command: ['op', 'read', 'a b'], purpose: 'secret', folder: undefined, environment: undefined };
+		assert.deepEqual(bed.asked, [question]);
 	});
 
 	it('of a folder is had only there, and only where it is trusted', async (t) => {
@@ -79,7 +80,7 @@ describe('a secret that a command prints', () => {
 		for (const program of ['./bin/key', 'bin/key']) {
 			const bed = setUpSources({ path });
 			assert.match(await answerOf(bed.get(command(program))), /^key of latchkey-/);
-			assert.deepEqual(bed.asked, [[[program], path, 'secret']]);
+			assert.deepEqual(bed.asked, [{ command: [program], purpose: 'secret', folder: path, environment: undefined }]);
 			const untrusted = setUpSources({ path, isTrusted: false });
 			assert.equal((await failureOf(untrusted, command(program))).source?.fault, 'folder-untrusted');
 			assert.deepEqual(untrusted.asked, []);
@@ -139,7 +140,7 @@ describe('a yes to a command', () => {
 		const { make, asked } = setUpConsent([false, true]);
 		const given = [];
 		for (let time = 0; time < 4; time++) {
-			given.push(await make().given(['op', 'read'], undefined, 'secret'));
+			given.push(await make().given({ command: ['op', 'read'], purpose: 'secret' }));
 		}
 		assert.deepEqual(given, [false, true, true, true]);
 		assert.equal(asked.length, 2);
@@ -147,9 +148,11 @@ describe('a yes to a command', () => {
 
 	it('holds for just these arguments in just this folder', async () => {
 		const { make } = setUpConsent([true]);
-		assert.equal(await make().given(['./a', 'b c'], '/one', 'secret'), true);
-		assert.equal(await make().given(['./a', 'b c'], '/one', 'secret'), true);
-		assert.equal(await make().given(['./a', 'b c'], '/one', 'proof'), false);
+		assert.equal(await make().given({ command: ['./a', 'b c'], folder: '/one', purpose: 'secret' }), true);
+		assert.equal(await make().given({ command: ['./a', 'b c'], folder: '/one', purpose: 'secret' }), true);
+		const question = { command: ['./a', 'b c'], folder: '/one' };
+		assert.equal(await make().given({ ...question, purpose: 'proof' }), false);
+		assert.equal(await make().given({ ...question, purpose: 'secret', environment: { OUTPUT: '/x' } }), false);
 		for (const [list, folder] of [
 			[['./a', 'b', 'c'], '/one'],
 			[['./a b', 'c'], '/one'],
@@ -157,20 +160,35 @@ describe('a yes to a command', () => {
 			[['./a', 'b c'], '/other'],
 			[['./a', 'b c'], undefined],
 		] as const) {
-			assert.equal(await make().given(list, folder, 'secret'), false, JSON.stringify([list, folder]));
+			assert.equal(
+				await make().given({ command: list, folder, purpose: 'secret' }),
+				false,
+				JSON.stringify([list, folder]),
+			);
 		}
+	});
+
+	it('holds with just these variables, in whichever order they are named', async () => {
+		const { make } = setUpConsent([true]);
+		const given = (environment: Record<string, string>) =>
+			make().given({ command: ['proof'], purpose: 'proof', environment });
+		assert.equal(await given({ AUDIENCE: 'a', FILE: '/cache' }), true);
+		assert.equal(await given({ FILE: '/cache', AUDIENCE: 'a' }), true);
+		assert.equal(await given({ AUDIENCE: 'a', FILE: '/home/me/.bashrc' }), false);
+		assert.equal(await given({ AUDIENCE: 'b', FILE: '/cache' }), false);
+		assert.equal(await given({ AUDIENCE: 'a' }), false);
 	});
 
 	it('is kept without what was allowed', async () => {
 		const { make, cell } = setUpConsent([true]);
-		await make().given(['op', marker], undefined, 'secret');
+		await make().given({ command: ['op', marker], purpose: 'secret' });
 		assert.match(cell.get() ?? '', /^\["[\da-f]{64}"\]$/);
 	});
 
 	it('is asked for anew where what was kept is damaged', async () => {
 		const { make, damage } = setUpConsent([true]);
 		damage('{"all":true}');
-		assert.equal(await make().given(['op'], undefined, 'secret'), true);
-		assert.equal(await make().given(['op'], undefined, 'secret'), true);
+		assert.equal(await make().given({ command: ['op'], purpose: 'secret' }), true);
+		assert.equal(await make().given({ command: ['op'], purpose: 'secret' }), true);
 	});
 });

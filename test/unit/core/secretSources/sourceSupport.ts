@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { answered } from '../../../../src/core/outcome.ts';
 import type { SecretSource } from '../../../../src/core/secretSources/secretSource.ts';
 import { SourcedSecrets } from '../../../../src/core/secretSources/sourcedSecrets.ts';
-import type { SourcePorts } from '../../../../src/core/secretSources/sourcePorts.ts';
+import type { CommandQuestion, SourcePorts } from '../../../../src/core/secretSources/sourcePorts.ts';
 import { systemRandom } from '../../../../src/net/platform.ts';
 import * as machine from '../../../../src/node/machine.ts';
 import { ManualClock } from '../../../fakes/manualClock.ts';
@@ -23,13 +23,13 @@ export function setUpSources({
 	Pick<SourcePorts, 'machine' | 'transport' | 'profiles' | 'tokens'>
 > = {}) {
 	const environment: Record<string, string> = {};
-	const asked: [command: readonly string[], folder: string | undefined, purpose: string][] = [];
+	const asked: CommandQuestion[] = [];
 	const ports = {
 		machine: { ...machine, environment },
 		folder: { isTrusted: () => isTrusted, path: () => path },
 		consent: {
-			given: async (command: readonly string[], inFolder: string | undefined, purpose: string) => {
-				asked.push([command, inFolder, purpose]);
+			given: async (question: CommandQuestion) => {
+				asked.push(question);
 				return isAllowed;
 			},
 		},
