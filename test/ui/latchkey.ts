@@ -118,15 +118,19 @@ export class Latchkey {
 		return panel;
 	}
 
-	/** A busy Chromium at times leaves a webview blank, whose service worker it looks for an update of, until another page is opened. */
+	/**
+	 * A busy Chromium at times leaves a webview blank, whose service worker it looks for an update of, until another page is opened. A list that
+	 * is told to take the focus right after a reload takes it late. A person then clicks where they want to type.
+	 */
 	async #promptFrame(): Promise<Frame> {
 		const { page, context, webviewFrame } = this.workbench;
-		const frame = await webviewFrame('main .prompt:focus', 10_000).catch(() => undefined);
-		if (frame) return frame;
+		const focused = await webviewFrame('main .prompt:focus', 10_000).catch(() => undefined);
+		if (focused) return focused;
 		const other = await context.newPage();
-		await webviewFrame('main .prompt');
+		const frame = await webviewFrame('main .prompt');
 		await other.close();
 		await page.bringToFront();
+		await frame.locator('.prompt textarea').click();
 		return webviewFrame('main .prompt:focus');
 	}
 

@@ -40,10 +40,10 @@ export async function runSignIn(
 /** Nobody is to come back from the browser only to hear that the client's secret cannot be had. Undefined where it can. */
 async function whyNoSecret(
 	{ secrets, clock }: Parts,
-	{ source }: Pick<SignInRequest, 'source'>,
+	{ source, client }: Pick<SignInRequest, 'source' | 'client'>,
 	about: SecretOwner,
 ): Promise<Exclude<Outcome<never>, { readonly kind: 'answered' }> | undefined> {
-	if (!source) {
+	if (!source || client.auth === 'none') {
 		return undefined;
 	}
 	const fetching = l10n.t('Fetching the client secret…');
