@@ -6,19 +6,30 @@ import { until } from './until.ts';
  * webview whose tab is hidden lives on; its page knows nothing of that, but the frame around it does.
  */
 export async function webviewFrame(page: Page, selector: string, timeoutMs = 30_000): Promise<Frame> {
-	return await until(
-		`a webview with “${selector}”`,
-		async () => {
-			for (const frame of page.frames()) {
-				if (frame === page.mainFrame()) continue;
-				// A frame may go away between the list and the question.
-				const shown = await isShown(frame, selector).catch(() => false);
-				if (shown) return frame;
-			}
-			return undefined;
-		},
-		{ timeoutMs },
-	);
+	const what = `a webview with “${selector}”`;
+	const ask = async () => {
+		for (const frame of page.frames()) {
+			if (frame === page.mainFrame()) continue;
+			// A frame may go away between the list and the question.
+			const shown = await isShown(frame, selector).catch(() => false);
+			if (shown) return frame;
+		}
+		return undefined;
+	};
+	const soon = await until(what, ask, { timeoutMs: Math.min(timeoutMs, patienceMs) }).catch(() => undefined);
+	if (soon) return soon;
+	await wake(page);
+	return await until(what, ask, { timeoutMs });
+}
+
+/** How long a webview may stay blank before something is done about it. */
+const patienceMs = 8_000;
+
+/** A busy Chromium at times leaves a webview blank, for whose service worker it looks for an update, until another page is opened. */
+async function wake(page: Page): Promise<void> {
+	const other = await page.context().newPage();
+	await other.close();
+	await page.bringToFront();
 }
 
 async function isShown(frame: Frame, selector: string): Promise<boolean> {

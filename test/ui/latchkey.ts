@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { afterEach } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../bed/paths.ts';
@@ -12,6 +13,16 @@ export interface LatchkeyOptions extends Partial<WorkbenchOptions> {
 	readonly door?: (emulator: Emulator) => Promise<Readonly<Record<string, string>>>;
 }
 
+const open = new Set<Latchkey>();
+
+// What the window showed when a test failed says more than the line it failed in.
+afterEach(async (test) => {
+	if (!('passed' in test) || test.passed) return;
+	for (const { workbench } of open) {
+		await workbench.screenshot(`failed/${test.name.replace(/\W+/g, '-')}`).catch(() => undefined);
+	}
+});
+
 /** The workbench with Latchkey in it, used by keyboard, and an emulator to talk to. */
 export class Latchkey {
 	readonly workbench: Workbench;
@@ -20,6 +31,7 @@ export class Latchkey {
 	constructor(workbench: Workbench, emulator: Emulator) {
 		this.workbench = workbench;
 		this.emulator = emulator;
+		open.add(this);
 	}
 
 	static async open({ door: further, ...options }: LatchkeyOptions = {}): Promise<Latchkey> {
@@ -46,6 +58,7 @@ export class Latchkey {
 	}
 
 	async close(): Promise<void> {
+		open.delete(this);
 		await this.workbench.close();
 		await this.emulator.close();
 	}
@@ -118,20 +131,14 @@ export class Latchkey {
 		return panel;
 	}
 
-	/**
-	 * A busy Chromium at times leaves a webview blank, whose service worker it looks for an update of, until another page is opened. A list that
-	 * is told to take the focus right after a reload takes it late. A person then clicks where they want to type.
-	 */
+	/** A list that is told to take the focus right after a reload takes it late. A person then clicks where they want to type. */
 	async #promptFrame(): Promise<Frame> {
-		const { page, context, webviewFrame } = this.workbench;
-		const focused = await webviewFrame('main .prompt:focus', 10_000).catch(() => undefined);
-		if (focused) return focused;
-		const other = await context.newPage();
-		const frame = await webviewFrame('main .prompt');
-		await other.close();
-		await page.bringToFront();
-		await frame.locator('.prompt textarea').click();
-		return webviewFrame('main .prompt:focus');
+		const frame = await this.workbench.webviewFrame('main .prompt');
+		await frame
+			.locator('.prompt:focus')
+			.waitFor({ timeout: 5_000 })
+			.catch(() => frame.locator('.prompt textarea').click());
+		return frame;
 	}
 
 	/** Moves the focus to a profile in the side bar, by keyboard. */
@@ -242,13 +249,43 @@ export class RequestPanelPage {
 	/** Types a prompt where the cursor is put by itself, and sends it by keyboard. */
 	async send(prompt: string): Promise<void> {
 		await this.type(prompt);
-		await this.#workbench.page.keyboard.press('ControlOrMeta+Enter');
+		const seen = await this.#enterKeys();
+		await until('Enter to reach the page', async () => {
+			await this.#workbench.page.keyboard.press('ControlOrMeta+Enter');
+			const arrived = until('it', async () => (await this.#enterKeys()) > seen, { timeoutMs: 2_000 });
+			return arrived.catch(() => this.#focusAgain());
+		});
 	}
 
 	async type(prompt: string): Promise<void> {
 		await this.frame.locator('.prompt:focus').waitFor();
-		await this.#workbench.page.keyboard.press('ControlOrMeta+A');
-		await this.#workbench.page.keyboard.insertText(prompt);
+		await until('the text in the prompt', async () => {
+			await this.#workbench.page.keyboard.press('ControlOrMeta+A');
+			await this.#workbench.page.keyboard.insertText(prompt);
+			const stands = until('it', async () => (await this.prompt.inputValue()) === prompt, { timeoutMs: 2_000 });
+			return stands.then(() => true).catch(() => this.#focusAgain());
+		});
+	}
+
+	/** The workbench took the focus meanwhile, with nothing to see: a person clicks into the prompt and types again. */
+	async #focusAgain(): Promise<false> {
+		await this.focus();
+		return false;
+	}
+
+	/** How many times Enter was pressed in this page since it was first asked. */
+	async #enterKeys(): Promise<number> {
+		return await this.frame.evaluate(() => {
+			const { dataset } = document.documentElement;
+			if (dataset['enterKeys'] === undefined) {
+				dataset['enterKeys'] = '0';
+				const count = ({ key }: KeyboardEvent) => {
+					if (key === 'Enter') dataset['enterKeys'] = String(Number(dataset['enterKeys']) + 1);
+				};
+				window.addEventListener('keydown', count, { capture: true });
+			}
+			return Number(dataset['enterKeys']);
+		});
 	}
 
 	/** Moves the focus backwards from the prompt to a field, by keyboard. */
@@ -262,7 +299,13 @@ export class RequestPanelPage {
 	}
 
 	async status(text: string | RegExp): Promise<void> {
-		await this.frame.locator('.status').filter({ hasText: text }).waitFor();
+		const status = this.frame.locator('.status');
+		try {
+			await status.filter({ hasText: text }).waitFor();
+		} catch (error) {
+			const said = await status.textContent({ timeout: 1_000 }).catch(() => 'nothing');
+			throw new Error(`Waited in vain for the status “${text}”; it says “${said}”.`, { cause: error });
+		}
 	}
 
 	async answer(): Promise<string> {

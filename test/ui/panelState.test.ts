@@ -21,6 +21,13 @@ async function panelAgain(): Promise<RequestPanelPage> {
 	return new RequestPanelPage(latchkey.workbench, frame);
 }
 
+/** The panel after a reload, which may bring another tab to the front: VS Code writes down which one is only every now and then. */
+async function panelReloaded(): Promise<RequestPanelPage> {
+	await latchkey.workbench.reload();
+	await latchkey.workbench.runCommand('View: Open First Editor in Group');
+	return panelAgain();
+}
+
 /** An answer of the model, as Google streams it. */
 const modelSays = (text: string) =>
 	latchkey.emulator.failNext({
@@ -235,9 +242,8 @@ test('after a reload of the window the panel is there again, with its title, and
 	const { workbench } = latchkey;
 	const { status: _, ...before } = await contents(await panelAgain());
 	await writtenDown('A half-written question');
-	await workbench.reload();
+	const again = await panelReloaded();
 	await workbench.page.getByRole('tab', { name: 'Gemini: Tell me about doors' }).waitFor();
-	const again = await panelAgain();
 	const { status, ...after } = await contents(again);
 	assert.deepEqual(after, before);
 	assert.match(status ?? '', /Answered by/);
@@ -260,8 +266,7 @@ test('an answer that was coming when the window was reloaded is kept as far as i
 	await workbench.page.waitForTimeout(500);
 	const came = await panel.answer();
 	await writtenDown(came.slice(-20));
-	await workbench.reload();
-	const again = await panelAgain();
+	const again = await panelReloaded();
 	await again.status('Interrupted when the window was reloaded');
 	assert.equal(await again.answer(), came);
 	await again.focus();
@@ -284,9 +289,7 @@ test('an answer that ended while its tab was hidden is whole, also after a reloa
 	await panel.status('Answered by');
 	const status = (await panel.frame.locator('.status').textContent()) ?? '';
 	await writtenDown(status.split(' · ').at(-1) ?? '');
-	await workbench.reload();
-	await workbench.runCommand('View: Open First Editor in Group');
-	const again = await panelAgain();
+	const again = await panelReloaded();
 	assert.equal(await again.answer(), text);
 	assert.equal(await again.frame.locator('.status').textContent(), status);
 });
