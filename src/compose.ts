@@ -27,6 +27,8 @@ import { StatusBar } from './vscode/statusBar.ts';
 export type Platform = {
 	/** Keeps the windows that share a storage folder apart, in what the name is about. `patience`: how long to wait for it, in milliseconds. */
 	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
+	/** Moves a file onto another in one step, so that nobody ever finds neither; absent in the web. */
+	readonly replaceFile?: (draft: vscode.Uri, file: vscode.Uri) => Promise<void>;
 	readonly loopback?: SignInPlatform['loopback'];
 	readonly machine?: SignInPlatform['machine'];
 	readonly environment: Readonly<Record<string, string | undefined>>;
@@ -43,7 +45,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	const log = new OutputLog();
 	const [clock, random, audit] = [systemClock, systemRandom, new LogAudit(log)];
 	const store = new ProfileStore({
-		index: new GlobalDocument(globalStorageUri, 'profiles.json'),
+		index: new GlobalDocument(globalStorageUri, 'profiles.json', platform.replaceFile),
 		lock: platform.lockFor(globalStorageUri, 'profiles', 20_000),
 		vault: extensionSecrets(context.secrets),
 		audit,
@@ -58,7 +60,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		context.subscriptions.push(made);
 		return made;
 	});
-	const base: Omit<Parts, 'signIn' | 'secrets'> = {
+	const base: Omit<Parts, 'signIn' | 'secrets' | 'cure'> = {
 		extensionUri,
 		store,
 		active,
@@ -88,7 +90,15 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		const { composeSecrets } = await import('./composeSecrets.ts');
 		return composeSecrets(base, signIn, platform, context);
 	});
-	const parts: Parts = { ...base, signIn, secrets };
+	const parts: Parts = {
+		...base,
+		signIn,
+		secrets,
+		cure: async (remedy, failed) => {
+			const { carryOut } = await import('./vscode/remedies/carryOut.ts');
+			return carryOut(parts, remedy, failed);
+		},
+	};
 	const requestPanels = once(async () => {
 		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
 		return new RequestPanels(parts, await parts.confirmation());

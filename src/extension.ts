@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { compose } from './compose.ts';
@@ -9,6 +10,7 @@ import type { Lock } from './core/ports.ts';
 export const activate = (context: vscode.ExtensionContext): void =>
 	compose(context, {
 		lockFor: fileLock,
+		replaceFile: async (draft, file) => rename(draft.fsPath, file.fsPath),
 		loopback,
 		machine,
 		environment: process.env,

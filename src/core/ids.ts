@@ -12,6 +12,7 @@ export const commands = {
 	continueSignIn: 'latchkey.continueSignIn',
 	cloneProfile: 'latchkey.cloneProfile',
 	deleteProfile: 'latchkey.deleteProfile',
+	diagnoseProfile: 'latchkey.diagnoseProfile',
 	editProfile: 'latchkey.editProfile',
 	openRequestPanel: 'latchkey.openRequestPanel',
 	protectProfile: 'latchkey.protectProfile',
@@ -41,6 +42,7 @@ export const viewContainers = {
 
 /** Webview panel types. */
 export const panels = {
+	diagnosis: 'latchkey.diagnosis',
 	request: 'latchkey.request',
 } as const;
 

@@ -11,6 +11,7 @@ const profileActions: Readonly<Record<string, () => Promise<ProfileAction>>> = {
 	[commands.checkProfile]: async () => (await import('./profiles/checkProfile.ts')).checkProfile,
 	[commands.cloneProfile]: async () => (await import('./profiles/cloneProfile.ts')).cloneProfile,
 	[commands.deleteProfile]: async () => (await import('./profiles/deleteProfile.ts')).deleteProfile,
+	[commands.diagnoseProfile]: async () => (await import('./diagnosis/diagnoseProfile.ts')).diagnoseProfile,
 	[commands.editProfile]: async () => (await import('./profiles/editProfile.ts')).editProfile,
 	[commands.protectProfile]: async () => (await import('./profiles/editTraits.ts')).protectProfile,
 	[commands.renameProfile]: async () => (await import('./profiles/editTraits.ts')).renameProfile,

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Failure } from '../core/errors/failure.ts';
+import type { Remedy } from '../core/errors/remedies/remedy.ts';
 import type { ModelLists } from '../core/gemini/modelLists.ts';
 import type { AuditTrail, Clock, HttpTransport, Random } from '../core/ports.ts';
 import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
@@ -7,6 +9,9 @@ import type { ProfileStore } from '../core/profiles/profileStore.ts';
 import type { SourcedSecrets } from '../core/secretSources/sourcedSecrets.ts';
 import type { UseConfirmation } from './profiles/useConfirmation.ts';
 import type { SignInParts } from './signIn/signInParts.ts';
+
+/** A call that failed; `profileId` absent where there was no profile to make it with. */
+export type FailedCall = { readonly failure: Failure; readonly profileId?: string };
 
 /** What the composition root hands to whatever a command loads. */
 export type Parts = {
@@ -21,6 +26,8 @@ export type Parts = {
 	readonly signIn: () => Promise<SignInParts>;
 	/** What fetches secrets that lie elsewhere. Loaded when first wanted. */
 	readonly secrets: () => Promise<SourcedSecrets>;
+	/** Does what a person chose against a failure, on the very profile that failed. Loaded when first wanted. */
+	readonly cure: (remedy: Remedy, failed: FailedCall) => Promise<void>;
 	readonly models: ModelLists;
 	readonly transport: HttpTransport;
 	readonly audit: AuditTrail;

@@ -133,12 +133,11 @@ export class Latchkey {
 
 	/** A list that is told to take the focus right after a reload takes it late. A person then clicks where they want to type. */
 	async #promptFrame(): Promise<Frame> {
-		const frame = await this.workbench.webviewFrame('main .prompt');
-		await frame
-			.locator('.prompt:focus')
-			.waitFor({ timeout: 5_000 })
-			.catch(() => frame.locator('.prompt textarea').click());
-		return frame;
+		const { webviewFrame } = this.workbench;
+		const focused = await webviewFrame('main .prompt:focus', 8_000).catch(() => undefined);
+		if (focused) return focused;
+		await (await webviewFrame('main .prompt')).locator('.prompt textarea').click();
+		return webviewFrame('main .prompt:focus');
 	}
 
 	/** Moves the focus to a profile in the side bar, by keyboard. */

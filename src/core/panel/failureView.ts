@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
+import type { Remedy } from '../errors/remedies/remedy.ts';
+import { type RemedyView, remedyView } from './remedyView.ts';
 
 /** A failure in words, ready to be shown as text. Everything from a server in it is redacted and is never markup. */
 export type FailureView = {
@@ -16,6 +18,8 @@ export type FailureView = {
 	readonly details: readonly DetailView[];
 	/** The body as received, or its beginning; empty where none came. */
 	readonly body: string;
+	/** What can help, the likeliest first. */
+	readonly remedies: readonly RemedyView[];
 };
 
 /** One entry of `error.details`: its type in short and its fields as paths and values. */
@@ -32,8 +36,8 @@ const longestText = 8_192;
 
 const clip = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 
-/** Turns what is known about a failure into what the page shows. */
-export function failureView(failure: Failure): FailureView {
+/** Turns what is known about a failure, and what can help against it, into what the page shows. */
+export function failureView(failure: Failure, remedies: readonly Remedy[] = []): FailureView {
 	const { cause, error, oauth, evidence, host, attempts } = failure;
 	const code = error?.code ?? failure.httpStatus;
 	const status = [code, error?.status ?? oauth?.error].filter((part) => part !== undefined).join(' ');
@@ -45,6 +49,7 @@ export function failureView(failure: Failure): FailureView {
 		message: clip(error?.message || oauth?.description || ''),
 		details: [...evidenceOf(failure).slice(0, mostDetails), ...(evidence ? [decided(evidence)] : [])],
 		body: failure.body ?? '',
+		remedies: remedies.map((remedy) => remedyView(remedy, failure)),
 	};
 }
 

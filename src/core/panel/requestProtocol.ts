@@ -1,10 +1,11 @@
 /**
  * What the request panel's page and the extension say to each other. Both sides parse what they get. The page speaks
- * first (`ready`); each `send` is followed by exactly one `finished`.
+ * first (`ready`); each `send` is followed by exactly one `finished`. What the page says is parsed in readFromPage.ts.
  */
 
+import type { RemedyId } from '../errors/remedies/remedy.ts';
 import type { ProfileColor } from '../profiles/profile.ts';
-import { type DraftFields, readDraftFields } from './draftFields.ts';
+import type { DraftFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
 import type { Turn } from './turn.ts';
 
@@ -57,25 +58,11 @@ export type FromPage =
 	/** Something was typed since the last `send`. */
 	| { readonly type: 'edited' }
 	| { readonly type: 'stop' }
-	| { readonly type: 'chooseProfile' };
-
-/** Parses a message of the page; undefined where it is none. */
-export function readFromPage(message: unknown): FromPage | undefined {
-	const { type, fields } = (message ?? {}) as Record<string, unknown>;
-	switch (type) {
-		case 'ready':
-		case 'edited':
-		case 'stop':
-		case 'chooseProfile':
-			return { type };
-		case 'send': {
-			const read = readDraftFields(fields);
-			return read && { type, fields: read };
-		}
-		default:
-			return undefined;
-	}
-}
+	| { readonly type: 'chooseProfile' }
+	/** A remedy of the failure that is shown was pressed. */
+	| { readonly type: 'cure'; readonly remedy: RemedyId }
+	/** A person wants to read about the cause of the failure that is shown. */
+	| { readonly type: 'explain' };
 
 /**
  * Parses a message to the page as far as its type: who sends it is the extension itself, through VS Code, and the

@@ -1,5 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { checkOf } from '../credentials/checkCredential.ts';
+import type { Cause } from '../errors/cause.ts';
+import type { Failure } from '../errors/failure.ts';
+import { fittingRemedies } from '../errors/remedies/fittingRemedies.ts';
+import { remediesOf } from '../errors/remedies/remediesOf.ts';
+import type { Remedy, RemedyId } from '../errors/remedies/remedy.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
 import { fallbackModel } from '../gemini/developerApi.ts';
 import type { ModelLists } from '../gemini/modelLists.ts';
@@ -14,13 +19,13 @@ import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
 import { draftOf } from './draft.ts';
 import { type DraftFields, emptyFields } from './draftFields.ts';
-import { failureView } from './failureView.ts';
+import { type FailureView, failureView } from './failureView.ts';
 import { PanelModels } from './panelModels.ts';
 import { profileView } from './profileView.ts';
 import type { FromPage, RequestPanelState, ToPage } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
 import type { Turn, TurnEnd } from './turn.ts';
-import { latencyInWords, usageInWords, waitingInWords } from './turnWords.ts';
+import { attemptView, latencyInWords, usageInWords } from './turnWords.ts';
 
 /** What a panel needs from the rest of the house. */
 export type SessionPorts = {
@@ -40,9 +45,23 @@ export type SessionPorts = {
 	/** What else a person should know before sending; each a sentence. */
 	readonly notes: () => readonly string[];
 	readonly chooseProfile: () => void;
+	/** Carries out what a person chose against a failure. */
+	readonly cure: (remedy: Remedy, failed: FailedCall) => void;
+	/** Tells a person more about a cause. */
+	readonly explain: (cause: Cause) => void;
+	/** Whether there is a profile beside this one. */
+	readonly hasOthers: (profile: Profile | undefined) => Promise<boolean>;
 	readonly audit: AuditTrail;
 	readonly clock: Clock;
 	readonly random: Random;
+};
+
+/** A call that failed, as far as it is known: after a reload of the window, no more than its cause and what was shown of it. */
+export type FailedCall = {
+	readonly failure: Failure;
+	readonly shown: FailureView;
+	/** Of the profile it was made with, if any. */
+	readonly profileId?: string;
 };
 
 /** The life of one request panel, whether or not its page is visible at the moment. */
@@ -55,6 +74,8 @@ export class RequestSession {
 	/** Fields of the turn sent last, or what stood in them before a reload. */
 	#fields: DraftFields;
 	#isEdited = false;
+	/** Of the turn that is shown, where it failed. */
+	#failed: { readonly failure: Failure; readonly remedies: readonly Remedy[] } | undefined;
 	/** Of the turn that is under way. */
 	#running: AbortController | undefined;
 	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
@@ -96,7 +117,29 @@ export class RequestSession {
 				return;
 			case 'chooseProfile':
 				this.#ports.chooseProfile();
+				return;
+			case 'cure':
+				return this.#cure(message.remedy);
+			case 'explain': {
+				const { end } = this.#state.turn ?? {};
+				const shown = end?.kind === 'failed' ? end.failure : this.#state.problem;
+				if (shown) {
+					this.#ports.explain(shown.cause);
+				}
+			}
 		}
+	}
+
+	/** What a remedy opens or runs is taken from the failure and never from the page. */
+	#cure(id: RemedyId): void {
+		const { end, profileId } = this.#state.turn ?? {};
+		if (end?.kind !== 'failed' || (id !== 'copy-report' && end.failure.remedies.every((each) => each.id !== id))) {
+			return;
+		}
+		// Of a failure before a reload only the cause is left.
+		const { failure, remedies } = this.#failed ?? { failure: { cause: end.failure.cause }, remedies: [] };
+		const remedy = [...remedies, ...remediesOf(failure)].find((each) => each.id === id) ?? { id };
+		this.#ports.cure(remedy, { failure, shown: end.failure, ...(profileId ? { profileId } : {}) });
 	}
 
 	/** Puts a prompt into the panel and sends it, with the other fields as they were. */
@@ -157,8 +200,11 @@ export class RequestSession {
 		const model = fields.model.trim() || this.#state.proposedModel;
 		const begun: Turn = { turn, prompt: fields.prompt, model, profile: '', answer: '', usage: '', latency: '' };
 		this.#state = { ...this.#state, turn: begun };
+		this.#failed = undefined;
 		this.#postState();
-		const end = await this.#run(begun, fields, running.signal).catch(endOfFault);
+		const end = await this.#run(begun, fields, running.signal).catch((error) =>
+			this.#endOf(turn, outcomeOfFault(error)),
+		);
 		this.#update(turn, () => ({ end }));
 		this.#post({ type: 'finished', turn, state: this.#state });
 		if (this.#running === running) {
@@ -169,30 +215,30 @@ export class RequestSession {
 	async #run({ turn, model }: Turn, fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
 		const draft = draftOf(fields, model);
 		if ('message' in draft) {
-			return { kind: 'failed', failure: { ...failureView({ cause: 'request-invalid' }), sentence: draft.message } };
+			const failure = failureView({ cause: 'request-invalid' }, [{ id: 'edit-request' }]);
+			return { kind: 'failed', failure: { ...failure, sentence: draft.message } };
 		}
 		const active = await orAborted(this.#ports.activeProfile(), signal);
 		if (active === 'aborted') {
 			return { kind: 'cancelled' };
 		}
 		if (active.kind !== 'answered') {
-			return endOf(active);
+			return this.#endOf(turn, active);
 		}
 		const { profile } = active.value;
 		if (!profile) {
-			return {
-				kind: 'failed',
-				failure: { ...failureView({ cause: 'credentials-missing' }), ...noProfile(active.value) },
-			};
+			const choose = (await this.#ports.hasOthers(undefined)) ? 'switch-profile' : 'switch-method';
+			const failure = failureView({ cause: 'credentials-missing' }, [{ id: choose }]);
+			return { kind: 'failed', failure: { ...failure, ...noProfile(active.value) } };
 		}
-		this.#update(turn, () => ({ profile: profile.name }));
+		this.#update(turn, () => ({ profile: profile.name, profileId: profile.id }));
 		const mayUse = await this.#ports.mayUse(profile, signal);
 		if (signal.aborted || !mayUse) {
 			return { kind: signal.aborted ? 'cancelled' : 'declined' };
 		}
 		const caller = await this.#ports.callerFor(profile, signal);
 		if (caller.kind !== 'answered') {
-			return endOf(caller);
+			return this.#endOf(turn, caller, profile);
 		}
 		const { clock, audit } = this.#ports;
 		const began = clock.now();
@@ -218,14 +264,28 @@ export class RequestSession {
 		if (check?.state === 'rejected' && check.cause !== 'permission-denied') {
 			this.#ports.recordCheck(profile, check);
 		}
-		return endOf(outcome);
+		return this.#endOf(turn, outcome, profile);
+	}
+
+	/** How a turn ended; of one that failed with what can help, on this very profile. */
+	async #endOf(turn: number, outcome: Outcome<unknown>, profile?: Profile): Promise<TurnEnd> {
+		if (outcome.kind !== 'failed') {
+			return { kind: outcome.kind };
+		}
+		const { failure } = outcome;
+		const hasOthers = await this.#ports.hasOthers(profile).catch(() => true);
+		const remedies = fittingRemedies(failure, { profile, hasOthers });
+		if (this.#state.turn?.turn === turn) {
+			this.#failed = { failure, remedies };
+		}
+		return { kind: 'failed', failure: failureView(failure, remedies) };
 	}
 
 	/** The caller of one turn, which tells the page what is waited for. */
 	#patient(caller: Caller, turn: number, model: string): Caller {
 		const { models } = this.#state;
 		const onWait = (waiting: Waiting) => {
-			this.#update(turn, () => ({ waiting: waitingInWords(waiting) }));
+			this.#update(turn, ({ attempts = [] }) => ({ attempts: [...attempts, attemptView(waiting)] }));
 			this.#postState();
 		};
 		return {
@@ -261,13 +321,9 @@ export class RequestSession {
 	}
 }
 
-const endOf = (outcome: Outcome<unknown>): TurnEnd =>
-	outcome.kind === 'failed' ? { kind: 'failed', failure: failureView(outcome.failure) } : { kind: outcome.kind };
-
 /** A fault in Latchkey itself still ends what it broke, in words; its text may hold anything, so only its name is shown. */
 const outcomeOfFault = (error: unknown) =>
 	failed({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' });
-const endOfFault = (error: unknown): TurnEnd => endOf(outcomeOfFault(error));
 
 const noProfile = (resolution: Resolution) => ({
 	title: l10n.t('No profile chosen'),

@@ -1,6 +1,7 @@
 import { isCause } from '../errors/cause.ts';
 import { type DraftFields, readDraftFields } from './draftFields.ts';
 import type { DetailView, FailureView } from './failureView.ts';
+import { readRemedyView } from './remedyView.ts';
 import type { Turn, TurnEnd } from './turn.ts';
 
 /** What a page leaves with VS Code, to be found again after a reload. */
@@ -25,11 +26,12 @@ export function readSavedPanel(value: unknown): Partial<SavedPanel> {
 
 /** A turn as saved. One without an end was under way when its window went. */
 function turnOf(value: unknown): Turn | undefined {
-	const { turn, prompt, model, profile, answer, usage, latency, end } = record(value);
+	const { turn, prompt, model, profile, profileId, answer, usage, latency, end } = record(value);
 	if (!isTurnNumber(turn) || !areTexts([prompt, model, profile, answer, usage, latency])) {
 		return undefined;
 	}
-	return { turn, prompt, model, profile, answer, usage, latency, end: endOf(end) } as Turn;
+	const ofProfile = typeof profileId === 'string' ? { profileId } : {};
+	return { turn, prompt, model, profile, ...ofProfile, answer, usage, latency, end: endOf(end) } as Turn;
 }
 
 function endOf(value: unknown): TurnEnd {
@@ -42,11 +44,20 @@ function endOf(value: unknown): TurnEnd {
 }
 
 function failureOf(value: unknown): FailureView | undefined {
-	const { cause, title, sentence, status, message, details, body } = record(value);
+	const { cause, title, sentence, status, message, details, body, remedies } = record(value);
 	if (!isCause(cause) || !areTexts([title, sentence, status, message, body]) || !Array.isArray(details)) {
 		return undefined;
 	}
-	return { cause, title, sentence, status, message, body, details: details.flatMap(detailOf) } as FailureView;
+	return {
+		cause,
+		title,
+		sentence,
+		status,
+		message,
+		body,
+		details: details.flatMap(detailOf),
+		remedies: (Array.isArray(remedies) ? remedies : []).map(readRemedyView).filter((read) => read !== undefined),
+	} as FailureView;
 }
 
 function detailOf(value: unknown): DetailView[] {

@@ -8,6 +8,9 @@ export type TurnEnd =
 	| { readonly kind: 'declined' }
 	| { readonly kind: 'interrupted' };
 
+/** An attempt that failed, in words, and how long is waited before the next, in milliseconds. */
+export type AttemptView = { readonly words: string; readonly delayMs: number };
+
 /** One prompt and what became of it. */
 export type Turn = {
 	/** Number of the turn in this panel, from 1. */
@@ -16,10 +19,11 @@ export type Turn = {
 	readonly model: string;
 	/** Name of the profile it was sent with; empty until that is known. */
 	readonly profile: string;
+	readonly profileId?: string;
 	/** Markdown, as the model wrote it. */
 	readonly answer: string;
-	/** What is being waited for before it is tried again, in words; absent while it runs. */
-	readonly waiting?: string;
+	/** Attempts that failed, after each of which there was to be another; absent where the first one did. */
+	readonly attempts?: readonly AttemptView[];
 	/** Absent while the answer is awaited or coming. */
 	readonly end?: TurnEnd;
 	/** Tokens in words, such as `12 prompt, 34 output`; empty while unknown. */

@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
 import type { Disposable, DocumentStore } from '../../core/ports.ts';
 
+/** Moves a file onto another in one step. VS Code's own `rename` deletes the other first: whoever reads meanwhile finds none. */
+type Replace = (draft: vscode.Uri, file: vscode.Uri) => PromiseLike<void>;
+
 /** A document in the extension's global storage folder, by VS Code's own file system, which the web has too. */
 export class GlobalDocument implements DocumentStore {
 	readonly #folder: vscode.Uri;
 	readonly #name: string;
 	readonly #file: vscode.Uri;
+	readonly #replace: Replace | undefined;
 
-	constructor(folder: vscode.Uri, name: string) {
+	/** `replace`: absent in the web, where the file system writes a file in one step anyway. */
+	constructor(folder: vscode.Uri, name: string, replace?: Replace) {
+		this.#replace = replace;
 		this.#folder = folder;
 		this.#name = name;
 		this.#file = vscode.Uri.joinPath(folder, name);
@@ -26,11 +32,16 @@ export class GlobalDocument implements DocumentStore {
 
 	/** Written beside its place and moved there, so that a crash leaves the old text or the new. */
 	async write(text: string): Promise<void> {
+		const bytes = new TextEncoder().encode(text);
 		await vscode.workspace.fs.createDirectory(this.#folder);
+		if (!this.#replace) {
+			await vscode.workspace.fs.writeFile(this.#file, bytes);
+			return;
+		}
 		const draft = this.#beside(`${crypto.randomUUID()}.tmp`);
 		try {
-			await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
-			await vscode.workspace.fs.rename(draft, this.#file, { overwrite: true });
+			await vscode.workspace.fs.writeFile(draft, bytes);
+			await this.#replace(draft, this.#file);
 		} catch (error) {
 			await vscode.workspace.fs.delete(draft).then(undefined, () => undefined);
 			throw error;

@@ -26,7 +26,7 @@ export async function showFederation(parts: Parts, profile: WorkloadIdentityProf
 	const title = l10n.t('Following the way to a token of {0}…', plainText(name));
 	const went = await withCancel(parts.clock, title, (signal) => followed(parts, profile, signal));
 	if (went.kind !== 'answered') {
-		sayFailure(went.kind === 'failed' ? went.failure : undefined, profile);
+		sayFailure(went.kind === 'failed' ? went.failure : undefined, profile, parts);
 		return;
 	}
 	await provide();

@@ -13,5 +13,5 @@ export async function checkAdded(parts: Parts, profile: Profile): Promise<void> 
 	const checked = await withCancel(parts.clock, title, (signal) => askGemini(parts, profile, signal));
 	const now = await parts.store.find(profile.id);
 	const current = now.kind === 'answered' && now.value ? now.value : profile;
-	void sayAdded(current, checked, await putToUse(parts, current));
+	void sayAdded(parts, current, checked, await putToUse(parts, current));
 }

@@ -19,7 +19,7 @@ export async function checkProfile(parts: Parts, profile: Profile): Promise<void
 		askGemini(parts, profile, signal),
 	);
 	if (outcome.kind === 'failed') {
-		sayFailure(outcome.failure, profile);
+		sayFailure(outcome.failure, profile, parts);
 	} else if (outcome.kind === 'answered') {
 		vscode.window.setStatusBarMessage(l10n.t('{0}: Gemini accepts it.', name), 5000);
 	}

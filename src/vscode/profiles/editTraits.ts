@@ -7,6 +7,7 @@ import { dayInWords, endOfDay } from '../../core/profiles/ago.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
 import { type Profile, type ProfileColor, profileColors } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
+import { plainText } from '../plainText.ts';
 import { type Asked, askChoice, askText, type Choice } from '../quickInput/ask.ts';
 import { failureInWords, sayFailure } from './sayFailure.ts';
 
@@ -121,6 +122,35 @@ export function setQuotaProject({ store }: Parts, profile: Profile): Promise<Ask
 				return l10n.t('A project id has small letters, digits and hyphens; a number has digits alone.');
 			}
 			const outcome = await store.edit(profile.id, { quotaProject: quotaProject || undefined });
+			return outcome.kind === 'failed' ? failureInWords(outcome.failure) : undefined;
+		},
+	});
+}
+
+/** Leaves it to Google again whose quota is used. */
+export async function clearQuotaProject(parts: Parts, profile: Profile): Promise<void> {
+	await edit(parts, profile, { quotaProject: undefined });
+	vscode.window.setStatusBarMessage(l10n.t('{0}: no quota project is sent any more.', plainText(profile.name)), 5000);
+}
+
+/** Lets a person say where Gemini is asked instead of at Google's own host. The credential is sent there and nowhere else. */
+export function setBaseUrl({ store }: Parts, profile: Profile): Promise<Asked<unknown>> {
+	return askText({
+		title: l10n.t('Base URL of “{0}”', profile.name),
+		canGoBack: true,
+		prompt: l10n.t(
+			'Base URL of the gateway in front of Gemini, without /v1beta. The credential is sent there and nowhere else.',
+		),
+		placeholder: 'https://gateway.example.com/gemini',
+		value: profile.baseUrl ?? '',
+		password: false,
+		accept: async (text) => {
+			const { refusalOfAddress } = await import('../signIn/serverSteps.ts');
+			const refusal = refusalOfAddress(text);
+			if (refusal) {
+				return refusal;
+			}
+			const outcome = await store.edit(profile.id, { baseUrl: text.trim().replace(/\/+$/, '') });
 			return outcome.kind === 'failed' ? failureInWords(outcome.failure) : undefined;
 		},
 	});

@@ -13,6 +13,7 @@ const questions: Readonly<Record<string, () => string>> = {
 	[commands.checkProfile]: () => l10n.t('Check which profile?'),
 	[commands.cloneProfile]: () => l10n.t('Clone which profile?'),
 	[commands.deleteProfile]: () => l10n.t('Delete which profile?'),
+	[commands.diagnoseProfile]: () => l10n.t('Diagnose which profile?'),
 	[commands.editProfile]: () => l10n.t('Edit which profile?'),
 	[commands.protectProfile]: () => l10n.t('Protect which profile?'),
 	[commands.renameProfile]: () => l10n.t('Rename which profile?'),

@@ -4,12 +4,14 @@ import { callerFor } from '../../core/credentials/callerFor.ts';
 import { together } from '../../core/disposable.ts';
 import { environmentNote } from '../../core/environmentKeys.ts';
 import { commands, panels } from '../../core/ids.ts';
-import { readFromPage } from '../../core/panel/requestProtocol.ts';
+import { readFromPage } from '../../core/panel/readFromPage.ts';
 import { RequestSession } from '../../core/panel/requestSession.ts';
 import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts';
 import { redact } from '../../core/secrets/redact.ts';
 import type { Parts } from '../parts.ts';
 import type { UseConfirmation } from '../profiles/useConfirmation.ts';
+import { copyReport } from '../remedies/copyReport.ts';
+import { explainCause } from '../remedies/explainCause.ts';
 import { isEmulated, onDidChangeEmulatorDoor } from '../settings.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -72,7 +74,7 @@ export class RequestPanels {
 	}
 
 	#bind(panel: vscode.WebviewPanel, saved: Partial<SavedPanel> = {}): OpenPanel {
-		const { store, active, models, audit, clock, random, environmentKeys, extensionUri } = this.#parts;
+		const { store, active, models, audit, clock, random, environmentKeys, extensionUri, cure } = this.#parts;
 		const { webview } = panel;
 		panel.iconPath = new vscode.ThemeIcon('key');
 		panel.title = titleFor(saved.turn?.prompt ?? '');
@@ -87,6 +89,15 @@ export class RequestPanels {
 				models,
 				isEmulated,
 				notes: () => [environmentNote(environmentKeys)].filter((note) => note !== undefined),
+				cure: (remedy, { failure, shown, profileId }) =>
+					void (remedy.id === 'copy-report'
+						? copyReport(shown)
+						: cure(remedy, { failure, ...(profileId ? { profileId } : {}) })),
+				explain: (cause) => void explainCause(extensionUri, cause),
+				hasOthers: async (profile) => {
+					const all = await store.list();
+					return all.kind !== 'answered' || all.value.some(({ id }) => id !== profile?.id);
+				},
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
 				audit,
 				clock,

@@ -3,6 +3,8 @@ import type { Turn } from '../../core/panel/turn.ts';
 import { element } from '../dom.ts';
 import { icon } from '../icon.ts';
 import { MarkdownView } from '../markdown/markdownView.ts';
+import { attemptsBlock } from './attemptsBlock.ts';
+import { countdown } from './countdown.ts';
 import { failureBlock } from './failureBlock.ts';
 
 /** The answer as it comes, how it ended, and why where it failed. */
@@ -12,11 +14,17 @@ export class AnswerBlock {
 	readonly #copy: HTMLButtonElement;
 	readonly #text = new MarkdownView();
 	readonly #answer: HTMLElement;
+	readonly #attempts = element('div', {});
 	readonly #failure = element('div', {});
+	readonly #doors: Parameters<typeof failureBlock>[1];
 	#turn = 0;
 	#failureShown = '';
+	#attemptsShown = 0;
+	/** The status tells of the next attempt, until something else happens. */
+	#isWaiting = false;
 
-	constructor() {
+	constructor(doors: Parameters<typeof failureBlock>[1]) {
+		this.#doors = doors;
 		// Spoken when it changes; the text itself would be read out word by word while it streams.
 		this.#status.setAttribute('role', 'status');
 		this.#failure.setAttribute('role', 'alert');
@@ -36,6 +44,7 @@ export class AnswerBlock {
 			'section',
 			{},
 			element('div', { className: 'answer-head' }, this.#status, this.#copy),
+			this.#attempts,
 			this.#failure,
 			this.#answer,
 		);
@@ -47,6 +56,7 @@ export class AnswerBlock {
 		if (turn === this.#turn) {
 			this.#text.append(text);
 			this.#answer.hidden = false;
+			this.#isWaiting = false;
 			this.#status.textContent = l10n.t('Answering…');
 		}
 	}
@@ -62,6 +72,7 @@ export class AnswerBlock {
 	}
 
 	show(turn: Turn | undefined): void {
+		const isOther = this.#turn !== (turn?.turn ?? 0);
 		this.#turn = turn?.turn ?? 0;
 		if (this.#text.text !== (turn?.answer ?? '')) {
 			this.#text.text = turn?.answer ?? '';
@@ -69,7 +80,14 @@ export class AnswerBlock {
 		this.#answer.hidden = !turn?.answer;
 		this.#copy.hidden = !turn?.answer || turn.end === undefined;
 		const status = turn ? statusOf(turn) : '';
-		if (this.#status.textContent !== status) {
+		const attempts = turn?.attempts ?? [];
+		if (isOther || attempts.length !== this.#attemptsShown) {
+			this.#attemptsShown = attempts.length;
+			this.#attempts.replaceChildren(...(attempts.length > 0 ? [attemptsBlock(attempts)] : []));
+			this.#wait(turn);
+		}
+		this.#isWaiting = isWaiting(turn);
+		if (!this.#isWaiting && this.#status.textContent !== status) {
 			this.#status.textContent = status;
 		}
 		const failure = turn?.end?.kind === 'failed' ? turn.end.failure : undefined;
@@ -77,8 +95,29 @@ export class AnswerBlock {
 		const shown = JSON.stringify([this.#turn, failure]);
 		if (shown !== this.#failureShown) {
 			this.#failureShown = shown;
-			this.#failure.replaceChildren(...(failure ? [failureBlock(failure)] : []));
+			this.#failure.replaceChildren(...(failure ? [failureBlock(failure, this.#doors)] : []));
 		}
+	}
+
+	/** Counts down to the next attempt. */
+	#wait(turn: Turn | undefined): void {
+		const last = turn?.attempts?.at(-1);
+		if (!turn || !last || !isWaiting(turn)) {
+			return;
+		}
+		const attempt = (turn.attempts?.length ?? 0) + 1;
+		const say = (left: number) => {
+			if (this.#turn === turn.turn && this.#attemptsShown === attempt - 1 && this.#isWaiting) {
+				this.#status.textContent =
+					left > 0
+						? l10n.t('{0}. Trying again in {1} s (attempt {2})…', last.words, left, attempt)
+						: l10n.t('Trying again (attempt {0})…', attempt);
+			}
+		};
+		const seconds = Math.ceil(last.delayMs / 1000);
+		this.#isWaiting = true;
+		say(seconds);
+		countdown(seconds, this.#status, say);
 	}
 
 	async #copyAnswer(): Promise<void> {
@@ -92,11 +131,15 @@ export class AnswerBlock {
 	}
 }
 
-function statusOf({ end, waiting, answer, usage, latency, model, profile }: Turn): string {
+/** After an attempt that failed, until the next one is answered or the turn ends. */
+const isWaiting = (turn: Turn | undefined): boolean =>
+	turn?.attempts !== undefined && turn.end === undefined && turn.answer === '';
+
+function statusOf({ end, answer, usage, latency, model, profile }: Turn): string {
 	const told = (text: string) => [text, usage, latency].filter((part) => part !== '').join(' · ');
 	switch (end?.kind) {
 		case undefined:
-			return answer === '' ? (waiting ?? l10n.t('Waiting for {0}…', model)) : l10n.t('Answering…');
+			return answer === '' ? l10n.t('Waiting for {0}…', model) : l10n.t('Answering…');
 		case 'answered':
 			return told(l10n.t('Answered by {0} with “{1}”', model, profile));
 		case 'cancelled':

@@ -1,18 +1,41 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
 import type { DetailView, FailureView } from '../../core/panel/failureView.ts';
 import { element } from '../dom.ts';
+import { type CureDoors, remedyButtons } from './remedyButtons.ts';
 
-/** A failure in words, with everything the server said about it. Server text becomes text nodes only. */
-export function failureBlock({ title, sentence, status, message, details, body }: FailureView): HTMLElement {
+type Doors = CureDoors & {
+	/** A person wants to read about the cause. */
+	readonly explain: () => void;
+};
+
+/** A failure in words, what can help, and everything the server said about it, folded. Server text becomes text nodes only. */
+export function failureBlock(failure: FailureView, doors: Doors): HTMLElement {
+	const { title, sentence, status, message, details, body, remedies } = failure;
 	return element(
 		'section',
 		{ className: 'failure' },
 		element('h2', {}, title),
 		element('p', {}, sentence),
-		...(status ? [element('p', { className: 'quiet' }, status)] : []),
 		...(message ? [element('blockquote', {}, message)] : []),
-		...details.map(detailBlock),
-		...(body ? [folded(l10n.t('Response body'), element('pre', {}, body))] : []),
+		remedyButtons(remedies, doors),
+		...(details.length > 0 || body
+			? [
+					folded(
+						details.length > 0 ? l10n.t('Evidence ({0})', details.length) : l10n.t('Evidence'),
+						...details.map(detailBlock),
+						...(body ? [folded(l10n.t('Response body'), element('pre', { tabIndex: 0 }, body))] : []),
+					),
+				]
+			: []),
+		element(
+			'div',
+			{ className: 'failure-foot quiet' },
+			...(status ? [element('span', {}, status)] : []),
+			element('span', { className: 'gap' }),
+			plainButton(l10n.t('What This Means'), doors.explain),
+			plainButton(l10n.t('Copy Report'), () => doors.cure({ id: 'copy-report', label: '' })),
+		),
 	);
 }
 
@@ -24,5 +47,9 @@ const detailBlock = ({ type, fields }: DetailView): HTMLElement =>
 		element('dl', {}, ...fields.flatMap(({ path, value }) => [element('dt', {}, path), element('dd', {}, value)])),
 	);
 
-const folded = (summary: string, content: HTMLElement): HTMLElement =>
-	element('details', {}, element('summary', {}, summary), content);
+const folded = (summary: string, ...contents: readonly HTMLElement[]): HTMLElement =>
+	element('details', {}, element('summary', {}, summary), ...contents);
+
+/** One that looks like a link, since it leads away from what is being done. */
+const plainButton = (label: string, onclick: () => void): HTMLElement =>
+	element('button', { className: 'plain', type: 'button', onclick }, label);

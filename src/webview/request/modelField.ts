@@ -52,6 +52,10 @@ export class ModelField {
 		this.#input.placeholder = this.#proposed;
 	}
 
+	focus(): void {
+		this.#input.focus();
+	}
+
 	#forget(): void {
 		this.#before = '';
 		this.#input.placeholder = this.#proposed;

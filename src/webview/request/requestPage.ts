@@ -1,11 +1,12 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import * as l10n from '@vscode/l10n';
-import { type DraftFields, emptyFields, faultOfFields } from '../../core/panel/draftFields.ts';
+import { type DraftFields, emptyFields, type FieldFault, faultOfFields } from '../../core/panel/draftFields.ts';
 import type { FromPage, RequestPanelState, ToPage } from '../../core/panel/requestProtocol.ts';
 import type { SavedPanel } from '../../core/panel/savedPanel.ts';
 import { element, labelled } from '../dom.ts';
 import { AnswerBlock } from './answerBlock.ts';
+import { Cures } from './cures.ts';
 import { failureBlock } from './failureBlock.ts';
 import { ModelField } from './modelField.ts';
 import { profileLine } from './profileLine.ts';
@@ -31,7 +32,8 @@ export class RequestPage {
 	readonly #prompt: HTMLElementTagNameMap['vscode-textarea'];
 	readonly #send: HTMLElementTagNameMap['vscode-button'];
 	readonly #stop: HTMLElementTagNameMap['vscode-button'];
-	readonly #answer = new AnswerBlock();
+	readonly #answer: AnswerBlock;
+	readonly #cures: Cures;
 	#profileShown = '';
 	#taken: string;
 	/** The extension has been told that something was typed since the last prompt. */
@@ -62,6 +64,19 @@ export class RequestPage {
 		);
 		this.#send = element('vscode-button', { onclick: () => this.#sendPrompt() }, l10n.t('Send'));
 		this.#stop = element('vscode-button', { secondary: true, onclick: () => this.#stopTurn() }, l10n.t('Stop'));
+		this.#cures = new Cures({
+			fields: () => this.#fields,
+			change: (fields) => {
+				this.#fields = { ...this.#fields, ...fields };
+				this.#onEdit();
+			},
+			send: () => this.#sendPrompt(),
+			post: (remedy) => doors.post({ type: 'cure', remedy }),
+			say: (fault) => this.#sayFault(fault),
+			focusModel: () => this.#model.focus(),
+			selectEndOfPrompt: (share) => this.#selectEndOfPrompt(share),
+		});
+		this.#answer = new AnswerBlock(this.#failureDoors);
 		this.element = element(
 			'main',
 			{},
@@ -123,6 +138,14 @@ export class RequestPage {
 		this.#settings.values = fields;
 	}
 
+	get #failureDoors(): Parameters<typeof failureBlock>[1] {
+		return {
+			cure: (remedy) => this.#cures.carryOut(remedy),
+			labelNow: (remedy) => this.#cures.labelOf(remedy),
+			explain: () => this.#doors.post({ type: 'explain' }),
+		};
+	}
+
 	get #isRunning(): boolean {
 		return this.#state.turn !== undefined && this.#state.turn.end === undefined;
 	}
@@ -143,7 +166,9 @@ export class RequestPage {
 		if (shown !== this.#profileShown) {
 			this.#profileShown = shown;
 			const choose = () => this.#doors.post({ type: 'chooseProfile' });
-			this.#profile.replaceChildren(problem ? failureBlock(problem) : profileLine(this.#state, choose));
+			this.#profile.replaceChildren(
+				problem ? failureBlock(problem, this.#failureDoors) : profileLine(this.#state, choose),
+			);
 		}
 		this.#model.show(models, proposedModel);
 		this.#send.disabled = this.#isRunning;
@@ -179,18 +204,40 @@ export class RequestPage {
 		}
 		const fields = this.#fields;
 		const fault = faultOfFields(fields);
-		this.#settings.show(fault);
+		this.#sayFault(fault);
 		if (fault) {
-			if (fault.field === 'prompt') {
-				this.#answer.say(fault.message);
-				this.#prompt.focus();
-			}
 			return;
 		}
 		this.#doors.post({ type: 'send', fields });
 		this.#isEdited = false;
 		// Until the extension says that the turn is over: a second one would take the place of what is coming.
 		this.#send.disabled = true;
+	}
+
+	/** Says at its field what is wrong, and puts the cursor there; undefined takes it back. */
+	#sayFault(fault: FieldFault | undefined): void {
+		this.#settings.show(fault);
+		const widget = { prompt: this.#prompt, system: this.#system, model: this.#model }[fault?.field as 'prompt'];
+		if (!fault || !widget) {
+			return;
+		}
+		if (fault.field === 'system') {
+			this.#systemFold.open = true;
+		}
+		if (fault.message) {
+			this.#answer.say(fault.message);
+		}
+		widget.focus();
+	}
+
+	/** Selects what is too much, so that one key deletes it. */
+	#selectEndOfPrompt(share: number): void {
+		const { value, wrappedElement } = this.#prompt;
+		this.#prompt.focus();
+		wrappedElement.setSelectionRange(Math.floor(value.length * (1 - share)), value.length);
+		this.#answer.say(
+			l10n.t('The end of the prompt that is too much is selected: about {0} %.', Math.ceil(share * 100)),
+		);
 	}
 
 	#stopTurn(): void {

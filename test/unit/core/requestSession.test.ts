@@ -5,7 +5,8 @@ import { ModelLists } from '../../../src/core/gemini/modelLists.ts';
 import type { Caller } from '../../../src/core/http/exchange.ts';
 import { answered, failed, type Outcome } from '../../../src/core/outcome.ts';
 import { emptyFields } from '../../../src/core/panel/draftFields.ts';
-import { readFromPage, readToPage, type ToPage } from '../../../src/core/panel/requestProtocol.ts';
+import { readFromPage } from '../../../src/core/panel/readFromPage.ts';
+import { readToPage, type ToPage } from '../../../src/core/panel/requestProtocol.ts';
 import { RequestSession, type SessionPorts } from '../../../src/core/panel/requestSession.ts';
 import { readSavedPanel, type SavedPanel } from '../../../src/core/panel/savedPanel.ts';
 import type { Profile } from '../../../src/core/profiles/profile.ts';
@@ -75,6 +76,9 @@ function setUp(
 			random: systemRandom,
 			isEmulated: () => false,
 			chooseProfile: () => undefined,
+			cure: () => undefined,
+			explain: () => undefined,
+			hasOthers: async () => true,
 			audit,
 			...ports,
 		},

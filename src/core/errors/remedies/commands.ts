@@ -14,11 +14,15 @@ const roleByPermission: Readonly<Record<string, string>> = {
 const tokenCreator = 'roles/iam.serviceAccountTokenCreator';
 const consumer = 'roles/serviceusage.serviceUsageConsumer';
 
-/** Who is to be given the role: a machine is no user. */
-export type Member = 'user:YOUR_EMAIL' | 'serviceAccount:YOUR_SERVICE_ACCOUNT';
+/** Who is to be given the role, as IAM writes it (https://cloud.google.com/iam/docs/principal-identifiers). A machine is no user. */
+export type Member = `user:${string}` | `serviceAccount:${string}`;
+
+/** A name that an identity provider gave goes in by the same rule. */
+const memberWord = (member: Member): string =>
+	word(member, member.startsWith('user:') ? 'user:YOUR_EMAIL' : 'serviceAccount:YOUR_SERVICE_ACCOUNT');
 
 const onProject = (project: string, role: string, member: Member): string =>
-	`gcloud projects add-iam-policy-binding ${word(project, 'PROJECT_ID')} --member=${member} --role=${role}`;
+	`gcloud projects add-iam-policy-binding ${word(project, 'PROJECT_ID')} --member=${memberWord(member)} --role=${role}`;
 
 export const grantOnProject = ({ project, permission }: Facts, member: Member): string =>
 	onProject(
@@ -30,6 +34,6 @@ export const grantOnProject = ({ project, permission }: Facts, member: Member): 
 export const grantQuotaProject = ({ project }: Facts, member: Member): string => onProject(project, consumer, member);
 
 export const grantImpersonation = ({ serviceAccount }: Facts, member: Member): string =>
-	`gcloud iam service-accounts add-iam-policy-binding ${word(serviceAccount, 'SERVICE_ACCOUNT_EMAIL')} --member=${member} --role=${tokenCreator}`;
+	`gcloud iam service-accounts add-iam-policy-binding ${word(serviceAccount, 'SERVICE_ACCOUNT_EMAIL')} --member=${memberWord(member)} --role=${tokenCreator}`;
 
 export const applicationDefaultLogin = 'gcloud auth application-default login';

@@ -94,8 +94,14 @@ const memberOf = (credential = ''): Member =>
 		? 'serviceAccount:YOUR_SERVICE_ACCOUNT'
 		: 'user:YOUR_EMAIL';
 
+/** `The input token count (1048580) exceeds the maximum number of tokens allowed (1048576).` */
+const tooManyTokens =
+	/input token count \(?(\d{1,12})\)? exceeds the maximum number of tokens allowed \(?(\d{1,12})\)?/;
+
 /** The data of a remedy; undefined where this failure gives it nothing to work with. */
-const dataOf: { readonly [id in RemedyId]?: (facts: Facts, failure: Failure) => Data | undefined } = {
+const dataOf: {
+	readonly [id in RemedyId]?: (facts: Facts, failure: Failure, member: Member | undefined) => Data | undefined;
+} = {
 	'open-enable-page': ({ service, project }, { error }) => {
 		const offered = error ? [textOf(errorInfoOf(error)?.metadata['activationUrl']), ...helpLinksOf(error.details)] : [];
 		const url = enablePage(service, project, offered);
@@ -105,13 +111,13 @@ const dataOf: { readonly [id in RemedyId]?: (facts: Facts, failure: Failure) => 
 	'create-auth-key': () => ({ url: 'https://aistudio.google.com/apikey' }),
 	'fix-oauth-client': ({ project }) => ({ url: consolePage('auth/clients', project) }),
 	'fix-redirect': ({ project }) => ({ url: consolePage('auth/clients', project) }),
-	'grant-role': (facts, { cause, context }) => ({
+	'grant-role': (facts, { cause, context }, member) => ({
 		url: consolePage(cause === 'impersonation-denied' ? 'iam-admin/serviceaccounts' : 'iam-admin/iam', facts.project),
 		command: (cause === 'impersonation-denied'
 			? grantImpersonation
 			: cause === 'quota-project-denied'
 				? grantQuotaProject
-				: grantOnProject)(facts, memberOf(context?.credential)),
+				: grantOnProject)(facts, member ?? memberOf(context?.credential)),
 	}),
 	'link-billing': ({ project }) => ({ url: consolePage('billing/linkedaccount', project) }),
 	'add-credits': () => ({ url: 'https://ai.studio/projects' }),
@@ -125,16 +131,21 @@ const dataOf: { readonly [id in RemedyId]?: (facts: Facts, failure: Failure) => 
 		return field === undefined ? undefined : { field };
 	},
 	'run-gcloud-login': () => ({ command: applicationDefaultLogin }),
+	'shorten-prompt': ({ message }) => {
+		const [, sent, most] = tooManyTokens.exec(message) ?? [];
+		const tokens = Number(sent) - Number(most);
+		return tokens > 0 ? { surplus: { tokens, share: tokens / Number(sent) } } : {};
+	},
 	'fix-key-file': ({ project }) => ({ url: consolePage('iam-admin/serviceaccounts', project) }),
 	'fix-federation': ({ project }) => ({ url: consolePage('iam-admin/workload-identity-pools', project) }),
 };
 
-/** Everything that can help against a failure, the likeliest first; never empty. */
-export function remediesOf(failure: Failure): readonly Remedy[] {
+/** Everything that can help against a failure, the likeliest first; never empty. `member`: whose call it was, where that is known. */
+export function remediesOf(failure: Failure, member?: Member): readonly Remedy[] {
 	const facts = factsOf(failure);
 	const remedies = idsByCause[failure.cause].flatMap((id): readonly Remedy[] => {
 		const make = dataOf[id];
-		const data = make ? make(facts, failure) : {};
+		const data = make ? make(facts, failure, member) : {};
 		return data === undefined ? [] : [{ id, ...data }];
 	});
 	// A service inside Google cannot be enabled: the address is what is wrong.

@@ -44,6 +44,21 @@ export const remedyIds = [
 ] as const;
 export type RemedyId = (typeof remedyIds)[number];
 
+/** Those that change or send the very request that failed, which only the page that shows it can do. */
+const onPage: ReadonlySet<RemedyId> = new Set<RemedyId>([
+	'choose-model',
+	'wait-and-retry',
+	'retry',
+	'edit-request',
+	'jump-to-field',
+	'shorten-prompt',
+	'raise-output-limit',
+	'lower-thinking',
+]);
+
+/** Whether a remedy can be carried out without the request that failed, such as from a notification. */
+export const isForAnyPlace = ({ id }: Remedy): boolean => !onPage.has(id);
+
 export type Remedy = {
 	readonly id: RemedyId;
 	/** Page that cures it: https, on a host of Google's. */
@@ -54,4 +69,6 @@ export type Remedy = {
 	readonly afterMs?: number;
 	/** Path of the field in the request that was sent. */
 	readonly field?: string;
+	/** By how many tokens the prompt is too long, and which part of it that is, from 0 to 1. */
+	readonly surplus?: { readonly tokens: number; readonly share: number };
 };

@@ -1,0 +1,24 @@
+import { readDraftFields } from './draftFields.ts';
+import { isRemedyId } from './remedyView.ts';
+import type { FromPage } from './requestProtocol.ts';
+
+/** Parses a message of the page; undefined where it is none. */
+export function readFromPage(message: unknown): FromPage | undefined {
+	const { type, fields, remedy } = (message ?? {}) as Record<string, unknown>;
+	switch (type) {
+		case 'ready':
+		case 'edited':
+		case 'stop':
+		case 'chooseProfile':
+		case 'explain':
+			return { type };
+		case 'cure':
+			return isRemedyId(remedy) ? { type, remedy } : undefined;
+		case 'send': {
+			const read = readDraftFields(fields);
+			return read && { type, fields: read };
+		}
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,69 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import * as l10n from '@vscode/l10n';
+import type { RemedyView } from '../../core/panel/remedyView.ts';
+import { element } from '../dom.ts';
+import { countdown } from './countdown.ts';
+
+export type CureDoors = {
+	/** Carries a remedy out. */
+	readonly cure: (remedy: RemedyView) => void;
+	/** The label of a remedy that depends on what stands in the fields; undefined where they leave nothing to do. */
+	readonly labelNow: (remedy: RemedyView) => string | undefined;
+};
+
+/** What can help as buttons, the likeliest first and most visible. */
+export function remedyButtons(remedies: readonly RemedyView[], doors: CureDoors): HTMLElement {
+	const place = element('div', { className: 'actions remedies' });
+	const possible = remedies.flatMap((remedy) => {
+		const label = doors.labelNow(remedy);
+		return label === undefined ? [] : [{ ...remedy, label }];
+	});
+	for (const remedy of possible) {
+		const secondary = place.childElementCount > 0;
+		place.append(remedy.id === 'wait-and-retry' ? waiting(remedy, secondary, doors) : button(remedy, secondary, doors));
+	}
+	return place;
+}
+
+const button = (remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement => {
+	const made = element('vscode-button', { secondary, onclick: () => doors.cure(remedy) }, remedy.label);
+	made.dataset['remedy'] = remedy.id;
+	return made;
+};
+
+/**
+ * Counts down to when the call may be made again. Pressed before that, it is made by itself then; pressed once more, it is not. Nothing is
+ * sent that was not asked for.
+ */
+function waiting(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement {
+	const made = element('vscode-button', { secondary });
+	made.dataset['remedy'] = remedy.id;
+	let isAsked = false;
+	let left = Math.ceil((remedy.afterMs ?? 0) / 1000);
+	const draw = () => {
+		made.textContent =
+			left <= 0
+				? l10n.t('Send Again')
+				: isAsked
+					? l10n.t('Sending Again in {0} s: Cancel', left)
+					: l10n.t('Send Again in {0} s', left);
+	};
+	const stop = countdown(left, made, (now) => {
+		left = now;
+		draw();
+		if (left <= 0 && isAsked) {
+			doors.cure(remedy);
+		}
+	});
+	made.onclick = () => {
+		if (left <= 0) {
+			stop();
+			doors.cure(remedy);
+			return;
+		}
+		isAsked = !isAsked;
+		draw();
+	};
+	draw();
+	return made;
+}
