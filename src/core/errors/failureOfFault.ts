@@ -6,7 +6,7 @@ const causeOfFault: Readonly<Record<Exclude<TransportFaultKind, 'cancelled'>, Ca
 	unreachable: 'network-unreachable',
 	timeout: 'network-timeout',
 	tls: 'network-tls',
-	'proxy-authentication': 'proxy',
+	'proxy-refused': 'proxy',
 	redirected: 'proxy',
 	'host-not-allowed': 'host-not-allowed',
 };

@@ -117,7 +117,10 @@ test('a redirect is not followed, so the key goes nowhere else', async () => {
 test('a refused connection is unreachable, with its code', async () => {
 	const server = await localServer(() => undefined);
 	await server[Symbol.asyncDispose]();
-	await assert.rejects(transportTo(server.origin).send(request, open()), isFault('unreachable', /^ECONNREFUSED$/));
+	await assert.rejects(
+		transportTo(server.origin).send(request, open()),
+		isFault('unreachable', /^ECONNREFUSED 127\.0\.0\.1:\d+$/),
+	);
 });
 
 test('a connection closed before the headers is unreachable', async () => {
@@ -205,7 +208,7 @@ test('whoever stops reading early closes the connection', async () => {
 
 test('a proxy that wants a password is told apart', async () => {
 	await using server = await localServer((_, response) => response.writeHead(407).end('<html>Proxy</html>'));
-	await assert.rejects(transportTo(server.origin).send(request, open()), isFault('proxy-authentication', /^HTTP 407$/));
+	await assert.rejects(transportTo(server.origin).send(request, open()), isFault('proxy-refused', /^HTTP 407$/));
 });
 
 test('a certificate that nobody vouches for is a TLS fault', async () => {

@@ -26,12 +26,19 @@ export const wayThere = {
 					),
 				),
 	}),
-	proxy: (_, { httpStatus }) => ({
+	proxy: (_, { httpStatus, evidence, host }) => ({
 		title: l10n.t('Something other than Google answered'),
 		sentence:
-			httpStatus === 407
+			httpStatus === 407 || evidence === 'HTTP 407'
 				? l10n.t('A proxy wants a user name and a password before it lets the call through.')
-				: l10n.t('The answer does not come from the Gemini API but from a proxy, gateway or sign-in page on the way.'),
+				: evidence?.startsWith('CONNECT ') && host
+					? l10n.t(
+							'A proxy did not lead the call on to {0}: it forbids that, or does not get there itself. Whoever runs it can help.',
+							host,
+						)
+					: l10n.t(
+							'The answer does not come from the Gemini API but from a proxy, gateway or sign-in page on the way.',
+						),
 	}),
 	'source-failed': (_, { context, source }) =>
 		context?.credential === 'impersonation'
