@@ -4,7 +4,7 @@ export type TransportFaultKind =
 	| 'unreachable'
 	| 'timeout'
 	| 'tls'
-	/** A proxy on the way answered in place of the server: it wants a password (code `HTTP 407`), or does not lead there (`CONNECT HTTP 403`). */
+	/** A proxy on the way answered in place of the server: it wants a password (code `HTTP 407`), or does not lead there (`HTTP 403`). */
 	| 'proxy-refused'
 	| 'redirected'
 	| 'host-not-allowed';
@@ -15,7 +15,7 @@ export class TransportFault extends Error {
 	readonly kind: TransportFaultKind;
 	/** Host that was asked, as the person would recognise it. */
 	readonly host: string;
-	/** The platform's own code, such as `UND_ERR_SOCKET` or `ECONNREFUSED 127.0.0.1:3128`; empty where it gave none. */
+	/** The platform's own code, such as `UND_ERR_SOCKET` or `ECONNREFUSED 127.0.0.1 port 3128`; empty where it gave none. */
 	readonly code: string;
 
 	constructor(kind: TransportFaultKind, host: string, code = '') {

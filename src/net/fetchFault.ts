@@ -19,14 +19,14 @@ export function faultOf(error: unknown, host: string, now: { cancelled: boolean;
 		return new TransportFault('timeout', host, code === 'ABORT_ERR' ? '' : code);
 	}
 	const refusal = refusalOfProxy(error);
-	if (refusal !== undefined) {
-		return new TransportFault('proxy-refused', host, refusal);
+	if (refusal) {
+		return new TransportFault('proxy-refused', host, `HTTP ${refusal}`);
 	}
 	const kind = kindOfCode.find(([pattern]) => pattern.test(code))?.[1] ?? 'unreachable';
 	return new TransportFault(kind, host, kind === 'unreachable' ? `${code}${peerOf(error)}` : code);
 }
 
-type Link = { readonly [member in 'code' | 'message' | 'syscall' | 'address' | 'port']?: unknown };
+type Link = { readonly [member in 'code' | 'message' | 'address' | 'port']?: unknown };
 
 /** The chain of causes, which undici nests, and of which a happy-eyeballs failure has several at one level. */
 function* chainOf(error: unknown, depth = 0): Generator<Link> {
@@ -52,26 +52,17 @@ function codeOf(error: unknown): string {
 
 /** The address that could not be reached, with a space before it: where it is not the server's, a proxy is what is missing. */
 function peerOf(error: unknown): string {
-	for (const { syscall, address, port } of chainOf(error)) {
-		if (syscall === 'connect' && typeof address === 'string' && typeof port === 'number') {
-			return ` ${address.includes(':') ? `[${address}]` : address}:${port}`;
-		}
-	}
-	return '';
+	const peer = [...chainOf(error)].find(({ port }) => port);
+	return peer ? ` ${peer.address} port ${peer.port}` : '';
 }
 
 /**
- * fetch turns every 407 into an error and tells no status. A proxy that refuses the CONNECT of a tunnel leaves its status in
- * the message (undici: `Proxy response (403) !== 200 when HTTP Tunneling`, with or without a code); one that answers in place
- * of the server leaves the only network error of undici that has neither code nor message.
+ * The HTTP status a proxy refused with. fetch turns it into an error: a tunnel that was refused leaves it in a message (undici:
+ * `Proxy response (403) !== 200 when HTTP Tunneling`), which VS Code's fetch has two layers below its own error; a 407 that
+ * came in place of the server's answer is the only network error of undici that has neither code nor message.
  */
 function refusalOfProxy(error: unknown): string | undefined {
-	const [, cause] = [...chainOf(error)];
-	const message = String(cause?.message ?? '');
-	const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
-	const isSilent = cause !== undefined && cause.code === undefined && (message === '' || /\b407\b/.test(message));
-	if (status === '407' || isSilent) {
-		return 'HTTP 407';
-	}
-	return status === undefined ? undefined : `CONNECT HTTP ${status}`;
+	const [, ...causes] = chainOf(error);
+	const said = causes.map(({ message }) => /^Proxy response .(\d+)/.exec(String(message))?.[1]).find(Boolean);
+	return said ?? (causes[0]?.message === '' && causes[0].code === undefined ? '407' : undefined);
 }

@@ -42,7 +42,10 @@ const codeOf = (error: unknown): string => {
 	return typeof code === 'string' ? code : 'Error';
 };
 
-/** An agent of its own asks no proxy. Redirects are not followed. */
+/**
+ * No proxy is asked, which would answer for a machine of its own: VS Code puts its proxy into the module object of node:http,
+ * where it overrules an agent of one's own, and leaves a `request` that was imported by name alone. Redirects are not followed.
+ */
 function askLocally({ method, url, headers, timeout, signal }: LocalRequest): Promise<LocalAnswer> {
 	return new Promise((resolve) => {
 		const silent = (error: unknown) => resolve({ kind: 'silent', reason: codeOf(error) });

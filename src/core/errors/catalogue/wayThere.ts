@@ -22,7 +22,7 @@ export const wayThere = {
 			: sentences(
 					l10n.t('The server’s certificate is not trusted here. A proxy may be intercepting the connection.'),
 					l10n.t(
-						'Its certificate authority has to be known to VS Code: see the setting http.systemCertificates, or NODE_EXTRA_CA_CERTS.',
+						'Its certificate authority has to be known to this machine’s system, where VS Code looks by its setting http.systemCertificates; NODE_EXTRA_CA_CERTS counts where that is off.',
 					),
 				),
 	}),
@@ -31,7 +31,7 @@ export const wayThere = {
 		sentence:
 			httpStatus === 407 || evidence === 'HTTP 407'
 				? l10n.t('A proxy wants a user name and a password before it lets the call through.')
-				: evidence?.startsWith('CONNECT ') && host
+				: httpStatus === undefined && /^HTTP [45]/.test(evidence ?? '') && host
 					? l10n.t(
 							'A proxy did not lead the call on to {0}: it forbids that, or does not get there itself. Whoever runs it can help.',
 							host,
