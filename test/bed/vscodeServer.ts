@@ -19,6 +19,8 @@ export interface VscodeServerOptions {
 	/** False leaves Workspace Trust on, as people have it. */
 	readonly trustEverything?: boolean;
 	readonly env?: NodeJS.ProcessEnv;
+	/** Arguments of Node itself. The extension host gets them too, other than NODE_OPTIONS, which VS Code takes away from it. */
+	readonly nodeArgs?: readonly string[];
 }
 
 export interface VscodeServer {
@@ -70,7 +72,8 @@ export async function startVscodeServer(options: VscodeServerOptions): Promise<V
 			...(options.trustEverything && { 'disable-workspace-trust': true }),
 		},
 	};
-	const child = startNode([join(import.meta.dirname, 'vscodeServerMain.ts'), JSON.stringify(config)], {
+	const script = join(import.meta.dirname, 'vscodeServerMain.ts');
+	const child = startNode([...(options.nodeArgs ?? []), script, JSON.stringify(config)], {
 		...(options.env && { env: options.env }),
 	});
 	const logFile = join(dataDir, 'server.log');

@@ -34,6 +34,8 @@ export interface WorkbenchOptions {
 	readonly theme?: Theme;
 	/** Environment of the server and so of the extension host. */
 	readonly serverEnv?: NodeJS.ProcessEnv;
+	/** Arguments of Node itself for both. */
+	readonly serverNodeArgs?: readonly string[];
 	/** For pages whose certificate a test made itself. */
 	readonly ignoreHTTPSErrors?: boolean;
 }
@@ -88,6 +90,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 		...(options.machineSettings && { machineSettings: options.machineSettings }),
 		trustEverything: trust,
 		...(options.serverEnv && { env: options.serverEnv }),
+		...(options.serverNodeArgs && { nodeArgs: options.serverNodeArgs }),
 	});
 	const profileDir = join(userDataDir, 'browser');
 	const session = await openBrowser({
