@@ -192,7 +192,7 @@ describe('behind a proxy', { skip: linuxOnly }, () => {
 		await proxy.behave({ port: fronts.google.port, refuseWith: 403 });
 		const { arrived } = await during(fronts.google, async () => {
 			await send();
-			await panel.frame.locator('.failure').filter({ hasText: 'HTTP 403' }).waitFor();
+			assert.match(await panel.failure('HTTP 403'), new RegExp(`A proxy did not lead the call on to ${gemini}`));
 		});
 		assert.deepEqual(arrived, []);
 	});
