@@ -38,6 +38,7 @@ export async function startEmulator(wantedPort: number): Promise<EmulatorProcess
 			'iamcredentials.googleapis.com': said.origin,
 			'sts.googleapis.com': said.origin,
 			'secretmanager.googleapis.com': said.origin,
+			'cloudresourcemanager.googleapis.com': said.origin,
 			'www.googleapis.com': said.origin,
 			// Opened in the browser too, where VS Code would lead 127.0.0.1 to its own port forwarding.
 			'accounts.google.com': said.originV6 ?? said.origin,

@@ -9,6 +9,7 @@ import { type MetadataControls, metadataControls } from './metadata/metadataCont
 import { newMetadataState } from './metadata/metadataState.ts';
 import { type OAuthControls, oauthControls } from './oauth/oauthControls.ts';
 import { newOAuthState } from './oauth/oauthState.ts';
+import { type ProjectControls, projectControls } from './resourceManager/projectControls.ts';
 import type { EmulatorState } from './routing.ts';
 import { type SecretControls, secretControls } from './secretManager/secretControls.ts';
 import { Secrets } from './secretManager/secrets.ts';
@@ -42,6 +43,8 @@ export type Emulator = {
 	readonly metadata: MetadataControls;
 	/** Secret Manager. */
 	readonly secrets: SecretControls;
+	/** Who may do what in a project, for Resource Manager. */
+	readonly projects: ProjectControls;
 	/** What has arrived, oldest first; the list and its records grow while calls go on. */
 	readonly calls: readonly Call[];
 	/** Makes a further key known, in this state. */
@@ -98,6 +101,7 @@ export async function startEmulator(
 		federation: federationControls(state),
 		metadata: metadataControls(state),
 		secrets: secretControls(state),
+		projects: projectControls(state),
 		calls: state.calls,
 		addKey: (key, keyState) => {
 			state.keys.set(key, keyState);

@@ -43,6 +43,7 @@ export class Latchkey {
 				'iamcredentials.googleapis.com': emulator.origin,
 				'sts.googleapis.com': emulator.origin,
 				'secretmanager.googleapis.com': emulator.origin,
+				'cloudresourcemanager.googleapis.com': emulator.origin,
 				'www.googleapis.com': emulator.origin,
 				// Opened in the browser too, where VS Code would lead 127.0.0.1 to its own port forwarding.
 				'accounts.google.com': emulator.originV6 ?? emulator.origin,

@@ -1,4 +1,12 @@
-const services = ['generativelanguage', 'oauth2', 'iamcredentials', 'sts', 'secretmanager', 'www'] as const;
+const services = [
+	'generativelanguage',
+	'oauth2',
+	'iamcredentials',
+	'sts',
+	'secretmanager',
+	'cloudresourcemanager',
+	'www',
+] as const;
 
 /** Google hosts that the door may lead away from; a setting that names another host leads none away. */
 export const doorHosts = [
@@ -25,7 +33,7 @@ export type EmulatorDoor = {
 export function readEmulatorDoor(setting: unknown): EmulatorDoor {
 	const hosts: { [host in DoorHost]?: string } = {};
 	const origins: string[] = [];
-	for (const [name, value] of typeof setting === 'object' && setting !== null ? Object.entries(setting) : []) {
+	for (const [name, value] of Object.entries(setting ?? {})) {
 		const origin = loopbackOrigin(value);
 		if (isDoorHost(name)) {
 			hosts[name] = origin ?? unusable;

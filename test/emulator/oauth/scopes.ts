@@ -2,6 +2,11 @@ const auth = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 export const cloudPlatform = auth('cloud-platform');
 export const retriever = auth('generative-language.retriever');
+export const readOnlyCloudPlatform = auth('cloud-platform.read-only');
+/** Of Resource Manager; nobody here asks for them, and it takes them all the same. */
+export const projectsScope = auth('cloudplatformprojects');
+export const projectsReadScope = auth('cloudplatformprojects.readonly');
+export const iamTestScope = auth('iam.test');
 /** Of IAM itself; no person is asked for it here. */
 export const iamScope = auth('iam');
 export const emailScope = auth('userinfo.email');
@@ -17,7 +22,7 @@ export const scopeDescriptions: Readonly<Record<string, string>> = {
 	[profileScope]: 'See your personal info, including any personal info you’ve made publicly available',
 	[cloudPlatform]:
 		'See, edit, configure, and delete your Google Cloud data and see the email address for your Google Account',
-	[auth('cloud-platform.read-only')]: 'View your data across Google Cloud services and see your email address',
+	[readOnlyCloudPlatform]: 'View your data across Google Cloud services and see your email address',
 	[retriever]: 'Manage your data of semantic retrieval, and use models, in the Generative Language API',
 	[auth('generative-language.tuning')]: 'Manage your tuned models in the Generative Language API',
 };

@@ -1,5 +1,6 @@
 import type { Route } from '../routing.ts';
 import { accountsRoutes } from './accounts.ts';
+import { cloudResourceManagerRoutes } from './cloudResourceManager.ts';
 import { controlRoutes } from './control.ts';
 import { federationControlRoutes } from './federationControl.ts';
 import { generativeLanguageRoutes } from './generativeLanguage.ts';
@@ -7,6 +8,7 @@ import { iamCredentialsRoutes } from './iamCredentials.ts';
 import { metadataServerRoutes } from './metadataServer.ts';
 import { oauth2Routes } from './oauth2.ts';
 import { oauthControlRoutes } from './oauthControl.ts';
+import { projectControlRoutes } from './projectControl.ts';
 import { secretControlRoutes } from './secretControl.ts';
 import { secretManagerRoutes } from './secretManager.ts';
 import { securityTokenServiceRoutes } from './securityTokenService.ts';
@@ -19,11 +21,13 @@ export const routeTable: readonly Route[] = [
 	...serviceAccountControlRoutes,
 	...federationControlRoutes,
 	...secretControlRoutes,
+	...projectControlRoutes,
 	...generativeLanguageRoutes,
 	...accountsRoutes,
 	...oauth2Routes,
 	...securityTokenServiceRoutes,
 	...iamCredentialsRoutes,
 	...secretManagerRoutes,
+	...cloudResourceManagerRoutes,
 	...metadataServerRoutes,
 ];

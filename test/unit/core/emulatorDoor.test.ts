@@ -19,6 +19,7 @@ for (const origin of [
 test('every host that Latchkey asks at Google has a door', () => {
 	assert.deepEqual([...doorHosts].sort(), [
 		'accounts.google.com',
+		'cloudresourcemanager.googleapis.com',
 		'generativelanguage.googleapis.com',
 		'iamcredentials.googleapis.com',
 		'oauth2.googleapis.com',
