@@ -19,6 +19,12 @@ type Ports = Pick<TokenPorts, keyof MintingPorts | 'secrets' | 'protocol' | 'sig
 
 const context = { credential: 'adc' } as const;
 
+export const notInBrowser = failed({
+	cause: 'adc-not-found',
+	evidence: 'VS Code in the browser has no files and no environment',
+	context,
+});
+
 /**
  * A token by Application Default Credentials. They are looked for anew each time, as Google's libraries do at their start, and nothing of
  * them is kept longer than that takes.
@@ -26,11 +32,7 @@ const context = { credential: 'adc' } as const;
 export async function adcToken(ports: Ports, profile: AdcProfile, signal: AbortSignal): Promise<Outcome<TokenGrant>> {
 	const machine = await ports.machine?.();
 	if (!machine) {
-		return failed({
-			cause: 'adc-not-found',
-			evidence: 'VS Code in the browser has no files and no environment',
-			context,
-		});
+		return notInBrowser;
 	}
 	const search = await searchAdc(machine, signal);
 	const { found } = search;
@@ -55,7 +57,7 @@ export async function adcToken(ports: Ports, profile: AdcProfile, signal: AbortS
 	return answered({ token: { ...outcome.value, ...quota }, profile });
 }
 
-function nothingFound({ looks }: Search): Outcome<never> {
+export function nothingFound({ looks }: Search): Outcome<never> {
 	const broken = looks.find(({ result }) => result === 'broken');
 	const evidence = (broken ? [broken] : looks).map(({ where, why }: Look) => `${where}: ${why}`).join(' ');
 	return failed({ cause: broken ? 'credential-file-invalid' : 'adc-not-found', evidence, context });

@@ -27,7 +27,7 @@ export async function impersonatedToken(
 	}
 	const source = sourceOf(profile, profiles.value);
 	if (source.kind !== 'found') {
-		return failed(failures[source.kind]);
+		return failed(sourceFailures[source.kind]);
 	}
 	const token = await tokens.get(source.profile, signal);
 	if (token.kind !== 'answered') {
@@ -62,7 +62,8 @@ const renewing =
 	};
 
 const context = { credential: 'impersonation' } as const;
-const failures = {
+/** By why there is no source. */
+export const sourceFailures = {
 	gone: { cause: 'source-failed', evidence: 'the source profile was deleted', context },
 	loop: { cause: 'source-failed', evidence: 'the source profiles form a loop', context },
 	foreign: { cause: 'host-not-allowed', evidence: 'the tokens of the source profile are not for Google', context },

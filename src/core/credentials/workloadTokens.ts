@@ -21,7 +21,7 @@ export async function workloadToken(
 	profile: WorkloadIdentityProfile,
 	signal: AbortSignal,
 ): Promise<Outcome<TokenGrant>> {
-	const opened = await open(ports, profile);
+	const opened = await openWorkload(ports, profile);
 	if (opened.kind !== 'answered') {
 		return opened;
 	}
@@ -41,7 +41,7 @@ export async function debugWorkload(
 	profile: WorkloadIdentityProfile,
 	signal: AbortSignal,
 ): Promise<Outcome<readonly FederationStep[]>> {
-	const opened = await open(ports, profile);
+	const opened = await openWorkload(ports, profile);
 	if (opened.kind !== 'answered') {
 		return opened;
 	}
@@ -71,8 +71,8 @@ function recordRequest(
 }
 
 /** The stored configuration, judged again: what was saved by another version was judged by that. */
-async function open(
-	{ store, machine: reached }: Ports,
+export async function openWorkload(
+	{ store, machine: reached }: Pick<Ports, 'store' | 'machine'>,
 	profile: WorkloadIdentityProfile,
 ): Promise<Outcome<{ readonly configuration: Configuration; readonly machine: Machine }>> {
 	const stored = await store.secretOf(profile);

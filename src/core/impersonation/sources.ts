@@ -41,7 +41,7 @@ export const sourcesFor = (id: string, profiles: readonly Profile[]): readonly T
 	});
 
 /** What a gateway or another server gave is not sent to Google. */
-const hasGoogleToken = (profile: Profile): profile is TokenProfile =>
+export const hasGoogleToken = (profile: Profile): profile is TokenProfile =>
 	profile.method !== 'api-key' &&
 	profile.method !== 'oauth-client-credentials' &&
 	profile.baseUrl === undefined &&
