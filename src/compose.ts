@@ -31,6 +31,8 @@ export type Platform = {
 	readonly replaceFile?: (draft: vscode.Uri, file: vscode.Uri) => Promise<void>;
 	readonly loopback?: SignInPlatform['loopback'];
 	readonly machine?: SignInPlatform['machine'];
+	/** Absent in the browser, which looks names up by itself. */
+	readonly lookUpHost?: Parts['lookUpHost'];
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	/** What secrets that lie elsewhere are fetched with; absent where there is no machine to reach. Loaded when first wanted. */
 	readonly secretPlatform?: () => Promise<SecretPlatform>;
@@ -75,6 +77,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		clock,
 		random,
 		environmentKeys: environmentKeysIn(platform.environment),
+		lookUpHost: platform.lookUpHost,
 	};
 	const signIn = once(async () => {
 		const { composeSignIn } = await import('./composeSignIn.ts');

@@ -13,6 +13,7 @@ export const activate = (context: vscode.ExtensionContext): void =>
 		replaceFile: async (draft, file) => rename(draft.fsPath, file.fsPath),
 		loopback,
 		machine,
+		lookUpHost: async (host, signal) => (await import('./node/lookUpHost.ts')).lookUpHost(host, signal),
 		environment: process.env,
 		secretPlatform: () => import('./node/machine.ts'),
 	});

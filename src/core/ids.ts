@@ -42,7 +42,6 @@ export const viewContainers = {
 
 /** Webview panel types. */
 export const panels = {
-	diagnosis: 'latchkey.diagnosis',
 	request: 'latchkey.request',
 } as const;
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { DiagnosePorts } from '../core/diagnose/diagnosePorts.ts';
 import type { Failure } from '../core/errors/failure.ts';
 import type { Remedy } from '../core/errors/remedies/remedy.ts';
 import type { ModelLists } from '../core/gemini/modelLists.ts';
@@ -35,4 +36,6 @@ export type Parts = {
 	readonly random: Random;
 	/** Names of environment variables with a key that other Gemini tools would take. */
 	readonly environmentKeys: readonly string[];
+	/** Addresses of a host name, see DiagnosePorts. */
+	readonly lookUpHost?: DiagnosePorts['lookUpHost'];
 };

@@ -57,9 +57,9 @@ class Play {
 				random: systemRandom,
 				isEmulated: () => false,
 				chooseProfile: () => undefined,
-			cure: () => undefined,
-			explain: () => undefined,
-			hasOthers: async () => true,
+				cure: () => undefined,
+				explain: () => undefined,
+				hasOthers: async () => true,
 				audit: new RecordingAudit(),
 			},
 			(message) => {
