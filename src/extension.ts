@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { compose } from './compose.ts';
@@ -10,7 +9,7 @@ import type { Lock } from './core/ports.ts';
 export const activate = (context: vscode.ExtensionContext): void =>
 	compose(context, {
 		lockFor: fileLock,
-		replaceFile: async (draft, file) => rename(draft.fsPath, file.fsPath),
+		replaceFile: async (draft, file) => (await import('./node/replaceFile.ts')).replaceFile(draft.fsPath, file.fsPath),
 		loopback,
 		machine,
 		lookUpHost: async (host, signal) => (await import('./node/lookUpHost.ts')).lookUpHost(host, signal),

@@ -3,7 +3,8 @@ import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { Remedy } from '../errors/remedies/remedy.ts';
-import { type RemedyView, remedyView } from './remedyView.ts';
+import type { RemedyView } from './readRemedyView.ts';
+import { remedyView } from './remedyView.ts';
 
 /** A failure in words, ready to be shown as text. Everything from a server in it is redacted and is never markup. */
 export type FailureView = {

@@ -1,5 +1,5 @@
+import { isRemedyId } from '../errors/remedies/remedy.ts';
 import { readDraftFields } from './draftFields.ts';
-import { isRemedyId } from './remedyView.ts';
 import type { FromPage } from './requestProtocol.ts';
 
 /** Parses a message of the page; undefined where it is none. */

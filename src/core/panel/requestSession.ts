@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { checkOf } from '../credentials/checkCredential.ts';
 import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
-import { fittingRemedies } from '../errors/remedies/fittingRemedies.ts';
-import { remediesOf } from '../errors/remedies/remediesOf.ts';
 import type { Remedy, RemedyId } from '../errors/remedies/remedy.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
 import { fallbackModel } from '../gemini/developerApi.ts';
@@ -19,13 +17,13 @@ import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
 import { draftOf } from './draft.ts';
 import { type DraftFields, emptyFields } from './draftFields.ts';
-import { type FailureView, failureView } from './failureView.ts';
+import type { FailureView } from './failureView.ts';
 import { PanelModels } from './panelModels.ts';
 import { profileView } from './profileView.ts';
 import type { FromPage, RequestPanelState, ToPage } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
 import type { Turn, TurnEnd } from './turn.ts';
-import { attemptView, latencyInWords, usageInWords } from './turnWords.ts';
+import { latencyInWords, usageInWords } from './turnWords.ts';
 
 /** What a panel needs from the rest of the house. */
 export type SessionPorts = {
@@ -131,12 +129,13 @@ export class RequestSession {
 	}
 
 	/** What a remedy opens or runs is taken from the failure and never from the page. */
-	#cure(id: RemedyId): void {
+	async #cure(id: RemedyId): Promise<void> {
 		const { end, profileId } = this.#state.turn ?? {};
 		if (end?.kind !== 'failed' || (id !== 'copy-report' && end.failure.remedies.every((each) => each.id !== id))) {
 			return;
 		}
 		// Of a failure before a reload only the cause is left.
+		const { remediesOf } = await failing();
 		const { failure, remedies } = this.#failed ?? { failure: { cause: end.failure.cause }, remedies: [] };
 		const remedy = [...remedies, ...remediesOf(failure)].find((each) => each.id === id) ?? { id };
 		this.#ports.cure(remedy, { failure, shown: end.failure, ...(profileId ? { profileId } : {}) });
@@ -156,6 +155,7 @@ export class RequestSession {
 		if (this.#isDisposed || refresh !== this.#refreshes) {
 			return;
 		}
+		const problem = outcome.kind === 'failed' ? (await failing()).failureView(outcome.failure) : undefined;
 		const { profile: _, problem: __, ...rest } = this.#state;
 		const resolution = outcome.kind === 'answered' ? outcome.value : undefined;
 		const profile = resolution?.profile;
@@ -165,7 +165,7 @@ export class RequestSession {
 			isEmulated: this.#ports.isEmulated(),
 			notes: [...(resolution && !profile ? [reason] : []), ...this.#ports.notes()],
 			...(profile ? { profile: profileView(profile, reason, this.#ports.clock.now()) } : {}),
-			...(outcome.kind === 'failed' ? { problem: failureView(outcome.failure) } : {}),
+			...(problem ? { problem } : {}),
 		};
 		this.#postState();
 		if (profile) {
@@ -215,6 +215,7 @@ export class RequestSession {
 	async #run({ turn, model }: Turn, fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
 		const draft = draftOf(fields, model);
 		if ('message' in draft) {
+			const { failureView } = await failing();
 			const failure = failureView({ cause: 'request-invalid' }, [{ id: 'edit-request' }]);
 			return { kind: 'failed', failure: { ...failure, sentence: draft.message } };
 		}
@@ -227,6 +228,7 @@ export class RequestSession {
 		}
 		const { profile } = active.value;
 		if (!profile) {
+			const { failureView } = await failing();
 			const choose = (await this.#ports.hasOthers(undefined)) ? 'switch-profile' : 'switch-method';
 			const failure = failureView({ cause: 'credentials-missing' }, [{ id: choose }]);
 			return { kind: 'failed', failure: { ...failure, ...noProfile(active.value) } };
@@ -274,6 +276,7 @@ export class RequestSession {
 		}
 		const { failure } = outcome;
 		const hasOthers = await this.#ports.hasOthers(profile).catch(() => true);
+		const { failureView, fittingRemedies } = await failing();
 		const remedies = fittingRemedies(failure, { profile, hasOthers });
 		if (this.#state.turn?.turn === turn) {
 			this.#failed = { failure, remedies };
@@ -284,13 +287,14 @@ export class RequestSession {
 	/** The caller of one turn, which tells the page what is waited for. */
 	#patient(caller: Caller, turn: number, model: string): Caller {
 		const { models } = this.#state;
-		const onWait = (waiting: Waiting) => {
+		const onWait = async (waiting: Waiting) => {
+			const { attemptView } = await failing();
 			this.#update(turn, ({ attempts = [] }) => ({ attempts: [...attempts, attemptView(waiting)] }));
 			this.#postState();
 		};
 		return {
 			...caller,
-			...(caller.retry ? { retry: { ...caller.retry, onWait } } : {}),
+			...(caller.retry ? { retry: { ...caller.retry, onWait: (waiting: Waiting) => void onWait(waiting) } } : {}),
 			...(models.length > 0
 				? { context: { ...caller.context, isModelListed: models.includes(model.replace(/^models\//, '')) } }
 				: {}),
@@ -320,6 +324,9 @@ export class RequestSession {
 		this.#post({ type: 'state', state: this.#state });
 	}
 }
+
+/** What failures take is loaded with the first of them. */
+const failing = () => import('./failing.ts');
 
 /** A fault in Latchkey itself still ends what it broke, in words; its text may hold anything, so only its name is shown. */
 const outcomeOfFault = (error: unknown) =>

@@ -1,7 +1,7 @@
 import { isCause } from '../errors/cause.ts';
 import { type DraftFields, readDraftFields } from './draftFields.ts';
 import type { DetailView, FailureView } from './failureView.ts';
-import { readRemedyView } from './remedyView.ts';
+import { readRemedyView } from './readRemedyView.ts';
 import type { Turn, TurnEnd } from './turn.ts';
 
 /** What a page leaves with VS Code, to be found again after a reload. */

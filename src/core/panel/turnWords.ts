@@ -1,8 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Usage } from '../gemini/answer.ts';
-import type { Waiting } from '../http/exchange.ts';
-import type { AttemptView } from './turn.ts';
 
 /** Tokens of a call, such as `12 prompt, 20 thinking, 34 output tokens`. */
 export const usageInWords = ({ prompt, thoughts, output }: Usage): string =>
@@ -18,12 +15,5 @@ export const usageInWords = ({ prompt, thoughts, output }: Usage): string =>
 /** Times in milliseconds since the call began; `firstText` undefined where none came. */
 export const latencyInWords = (total: number, firstText: number | undefined): string =>
 	firstText === undefined ? seconds(total) : l10n.t('{0}, first text after {1}', seconds(total), seconds(firstText));
-
-/** An attempt that failed, such as `Google is busy (503 UNAVAILABLE)`. */
-export function attemptView({ failure, delayMs }: Waiting): AttemptView {
-	const code = [failure.error?.code ?? failure.httpStatus, failure.error?.status].filter(Boolean).join(' ');
-	const { title } = wordsOf(failure);
-	return { words: code ? `${title} (${code})` : title, delayMs };
-}
 
 const seconds = (ms: number): string => l10n.t('{0} s', (Math.max(0, ms) / 1000).toFixed(ms < 9_950 ? 1 : 0));

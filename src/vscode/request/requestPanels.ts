@@ -10,8 +10,6 @@ import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts'
 import { redact } from '../../core/secrets/redact.ts';
 import type { Parts } from '../parts.ts';
 import type { UseConfirmation } from '../profiles/useConfirmation.ts';
-import { copyReport } from '../remedies/copyReport.ts';
-import { explainCause } from '../remedies/explainCause.ts';
 import { isEmulated, onDidChangeEmulatorDoor } from '../settings.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -91,9 +89,12 @@ export class RequestPanels {
 				notes: () => [environmentNote(environmentKeys)].filter((note) => note !== undefined),
 				cure: (remedy, { failure, shown, profileId }) =>
 					void (remedy.id === 'copy-report'
-						? copyReport(shown)
+						? import('../remedies/copyReport.ts').then(({ copyReport }) => copyReport(shown))
 						: cure(remedy, { failure, ...(profileId ? { profileId } : {}) })),
-				explain: (cause) => void explainCause(extensionUri, cause),
+				explain: async (cause) => {
+					const { explainCause } = await import('../remedies/explainCause.ts');
+					await explainCause(extensionUri, cause);
+				},
 				hasOthers: async (profile) => {
 					const all = await store.list();
 					return all.kind !== 'answered' || all.value.some(({ id }) => id !== profile?.id);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DraftFields, FieldFault } from '../../core/panel/draftFields.ts';
-import type { RemedyView } from '../../core/panel/remedyView.ts';
+import type { RemedyView } from '../../core/panel/readRemedyView.ts';
 
 type Doors = {
 	readonly fields: () => DraftFields;

@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
-import type { RemedyView } from '../../core/panel/remedyView.ts';
+import type { RemedyView } from '../../core/panel/readRemedyView.ts';
 import { element } from '../dom.ts';
 import { countdown } from './countdown.ts';
 

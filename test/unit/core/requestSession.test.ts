@@ -131,6 +131,7 @@ test('a prompt is answered piece by piece and finished once', async () => {
 		prompt: 'Hi',
 		model: 'one',
 		profile: 'Work',
+		profileId: 'p',
 		answer: 'Good day',
 		usage: '',
 		latency: '0.0 s, first text after 0.0 s',
@@ -438,6 +439,38 @@ test('a session that is revived shows what its page had saved', async () => {
 	assert.equal(finished()[0]?.turn, 8);
 });
 
+test('a remedy that is shown is carried out on the profile that failed, with what Google named', async () => {
+	const cured: unknown[] = [];
+	const activationUrl =
+		'https://console.developers.google.com/apis/api/generativelanguage.googleapis.com/overview?project=7';
+	const info = {
+		'@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+		reason: 'SERVICE_DISABLED',
+		domain: 'googleapis.com',
+	};
+	const metadata = { service: 'generativelanguage.googleapis.com', consumer: 'projects/7', activationUrl };
+	const error = { code: 403, status: 'PERMISSION_DENIED', message: 'off', details: [{ ...info, metadata }] };
+	const { session, finished } = setUp(
+		{ status: 403, type: 'application/json', chunks: [JSON.stringify({ error })] },
+		{ cure: (remedy, { profileId, failure }) => void cured.push([remedy, profileId, failure.cause]) },
+	);
+	await session.handle(send);
+	const end = finished()[0]?.state.turn?.end;
+	assert.ok(end?.kind === 'failed');
+	assert.deepEqual(
+		end.failure.remedies.map(({ id }) => id),
+		['open-enable-page', 'wait-and-retry', 'switch-profile'],
+	);
+	assert.ok(
+		!JSON.stringify(end.failure.remedies).includes('https:'),
+		'no address goes to the page as something to open',
+	);
+	await session.handle({ type: 'cure', remedy: 'open-enable-page' });
+	// One that is not shown is not carried out, whoever asks.
+	await session.handle({ type: 'cure', remedy: 'clear-quota-project' });
+	assert.deepEqual(cured, [[{ id: 'open-enable-page', url: activationUrl }, 'p', 'api-disabled']]);
+});
+
 test('what a page had saved is parsed, and nonsense left out', () => {
 	const failure = {
 		cause: 'api-key-invalid',
@@ -447,12 +480,17 @@ test('what a page had saved is parsed, and nonsense left out', () => {
 		message: '',
 		body: '',
 		details: [{ type: 'ErrorInfo', fields: [{ path: 'a', value: 'b' }, { path: 1 }, null] }, 'x'],
+		remedies: [{ id: 'retry', label: 'Send Again', url: 'https://evil.example' }, { id: 'made-up', label: 'x' }, 7],
 	};
 	const turn = { turn: 1, prompt: '', model: '', profile: '', answer: '', usage: '', latency: '' };
 	const endOf = (end: unknown) => readSavedPanel({ turn: { ...turn, end } }).turn?.end;
 	assert.deepEqual(endOf({ kind: 'failed', failure }), {
 		kind: 'failed',
-		failure: { ...failure, details: [{ type: 'ErrorInfo', fields: [{ path: 'a', value: 'b' }] }] },
+		failure: {
+			...failure,
+			details: [{ type: 'ErrorInfo', fields: [{ path: 'a', value: 'b' }] }],
+			remedies: [{ id: 'retry', label: 'Send Again' }],
+		},
 	});
 	assert.deepEqual(endOf({ kind: 'failed', failure: { ...failure, cause: 'made-up' } }), { kind: 'interrupted' });
 	assert.deepEqual(endOf({ kind: 'answered' }), { kind: 'answered' });

@@ -44,6 +44,8 @@ export const remedyIds = [
 ] as const;
 export type RemedyId = (typeof remedyIds)[number];
 
+export const isRemedyId = (id: unknown): id is RemedyId => remedyIds.includes(id as RemedyId);
+
 /** Those that change or send the very request that failed, which only the page that shows it can do. */
 const onPage: ReadonlySet<RemedyId> = new Set<RemedyId>([
 	'choose-model',
