@@ -25,19 +25,31 @@ export function remedyButtons(remedies: readonly RemedyView[], doors: CureDoors)
 	return place;
 }
 
-const button = (remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement => {
-	const made = element('vscode-button', { secondary, onclick: () => doors.cure(remedy) }, remedy.label);
-	made.dataset['remedy'] = remedy.id;
+function button(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement {
+	const made = emptyButton(remedy, secondary);
+	made.onclick = () => doors.cure(remedy);
+	made.append(remedy.label);
 	return made;
-};
+}
+
+function emptyButton({ id }: RemedyView, secondary: boolean): HTMLElement {
+	const made = element('vscode-button', { secondary });
+	made.dataset['remedy'] = id;
+	// The key that presses the button would type into the field that the focus is moved to.
+	made.addEventListener('keydown', (event) => {
+		if (event.key === 'Enter' || event.key === ' ') {
+			event.preventDefault();
+		}
+	});
+	return made;
+}
 
 /**
  * Counts down to when the call may be made again. Pressed before that, it is made by itself then; pressed once more, it is not. Nothing is
  * sent that was not asked for.
  */
 function waiting(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement {
-	const made = element('vscode-button', { secondary });
-	made.dataset['remedy'] = remedy.id;
+	const made = emptyButton(remedy, secondary);
 	let isAsked = false;
 	let left = Math.ceil((remedy.afterMs ?? 0) / 1000);
 	const draw = () => {
