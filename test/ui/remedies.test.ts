@@ -154,7 +154,8 @@ test('pages of Google are opened at the project that failed, and no page that a 
 		domain: 'googleapis.com',
 	};
 	const message = `Visit ${metadata.activationUrl} \u202e<script>alert(1)</script> ${'x'.repeat(1_000_000)}`;
-	const body = { code: 403, status: 'PERMISSION_DENIED', message, details: [{ ...info, metadata }] };
+	// Of a body this long the beginning is read.
+	const body = { code: 403, status: 'PERMISSION_DENIED', details: [{ ...info, metadata }], message };
 	await fails(respond(403, body), 'API not enabled');
 	assert.equal(await panel.frame.locator('.failure :is(a, script, img)').count(), 0);
 	assert.equal(
