@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { extensionId } from '../../core/ids.ts';
 
@@ -8,11 +9,15 @@ export const versionFacts = (): Readonly<Record<string, string>> => ({
 	Host: vscode.env.remoteName ?? (vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'local'),
 });
 
-/** Opens VS Code's own issue reporter with the facts filled in. The person sees them, and sends them or not. */
-export const reportIssue = async (report: string): Promise<void> => {
-	await vscode.commands.executeCommand('workbench.action.openIssueReporter', {
-		extensionId,
-		issueTitle: '',
-		issueBody: `\`\`\`\n${report}\n\`\`\`\n`,
-	});
-};
+/** Opens VS Code's own issue reporter with the facts filled in: the person sees them, and sends them or not. Where there is none, they are copied. */
+export async function reportIssue(report: string): Promise<void> {
+	const issueBody = `\`\`\`\n${report}\n\`\`\`\n`;
+	try {
+		await vscode.commands.executeCommand('workbench.action.openIssueReporter', { extensionId, issueBody });
+	} catch {
+		await vscode.env.clipboard.writeText(report);
+		void vscode.window.showInformationMessage(
+			l10n.t('VS Code’s issue reporter could not be opened here. The report was copied instead.'),
+		);
+	}
+}

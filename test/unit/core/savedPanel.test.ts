@@ -4,7 +4,16 @@ import { emptyFields } from '../../../src/core/panel/draftFields.ts';
 import { readSavedPanel } from '../../../src/core/panel/savedPanel.ts';
 
 const fields = { ...emptyFields, prompt: 'Hi', system: 'Be brief' };
-const turn = { turn: 3, prompt: 'Hi', model: 'one', profile: 'Work', answer: 'Hello', usage: '1', latency: '2' };
+const turn = {
+	turn: 3,
+	prompt: 'Hi',
+	model: 'one',
+	profile: 'Work',
+	profileId: 'p',
+	answer: 'Hello',
+	usage: '1',
+	latency: '2',
+};
 const failure = {
 	cause: 'api-key-invalid',
 	title: 'T',
@@ -13,6 +22,12 @@ const failure = {
 	message: 'M',
 	body: '{}',
 	details: [{ type: 'ErrorInfo', fields: [{ path: 'a', value: 'b' }] }],
+	remedies: [
+		{ id: 'replace-key', label: 'Replace Key…' },
+		{ id: 'wait-and-retry', label: 'Send Again', afterMs: 5_000 },
+		{ id: 'jump-to-field', label: 'Go', field: 'temperature', fault: 'too hot' },
+		{ id: 'shorten-prompt', label: 'Shorten', share: 0.5 },
+	],
 };
 const turnOf = (different: object) => readSavedPanel({ turn: { ...turn, ...different } }).turn;
 

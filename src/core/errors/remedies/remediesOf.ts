@@ -32,7 +32,7 @@ const idsByCause: Readonly<Record<Cause, readonly RemedyId[]>> = {
 	'impersonation-denied': ['grant-role', 'switch-profile'],
 	'quota-project-denied': ['set-quota-project', 'clear-quota-project', 'grant-role'],
 	'api-disabled': ['open-enable-page', 'wait-and-retry', 'switch-profile'],
-	'project-invalid': ['set-project', 'set-quota-project', 'switch-profile'],
+	'project-invalid': ['set-project', 'switch-profile'],
 	'project-blocked': ['contact-support', 'switch-profile'],
 	'billing-required': ['link-billing', 'switch-profile'],
 	'credits-depleted': ['add-credits', 'switch-profile'],
