@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { exitCode, startNode, stopChild } from './children.ts';
 import { type Counts, none, oneFailed, sum } from './counts.ts';
 import { root } from './paths.ts';
@@ -10,6 +10,8 @@ export interface NodeTestOptions {
 	readonly filter: readonly string[];
 	readonly concurrency?: number;
 	readonly limitMs: number;
+	/** Runs a few files that failed once more, alone, and says so; what fails again counts. */
+	readonly onceMore?: boolean;
 	readonly log: NodeJS.WritableStream;
 	readonly say: (text: string) => void;
 }
@@ -19,7 +21,12 @@ export interface NodeTestResult {
 	readonly counts: Counts;
 	/** Files without a test; each is counted as failed. */
 	readonly empty: readonly string[];
+	/** Files in which a test failed. */
+	readonly failedFiles: readonly string[];
 }
+
+/** A busy browser fails one test of hundreds now and then; what is broken fails in more places, or again. */
+const mostOnceMore = 3;
 
 /** The tests of one folder under Node's own test runner, in processes of their own. */
 export async function nodeTests(options: NodeTestOptions): Promise<Counts> {
@@ -27,6 +34,20 @@ export async function nodeTests(options: NodeTestOptions): Promise<Counts> {
 		.filter((file) => options.filter.length === 0 || options.filter.some((part) => file.includes(part)))
 		.sort();
 	if (files.length === 0) return none;
+	const { counts, failedFiles } = await runFiles(files, options);
+	const isWorthIt = options.onceMore === true && failedFiles.length > 0 && failedFiles.length <= mostOnceMore;
+	if (!isWorthIt) return counts;
+	const note = `Once more, since ${counts.failed} failed: ${failedFiles.map((file) => relative(root, file)).join(', ')}\n`;
+	options.log.write(note);
+	options.say(note);
+	const again = await runFiles(failedFiles, options);
+	return { ...counts, passed: counts.passed + counts.failed - again.counts.failed, failed: again.counts.failed };
+}
+
+async function runFiles(
+	files: readonly string[],
+	options: NodeTestOptions,
+): Promise<{ readonly counts: Counts; readonly failedFiles: readonly string[] }> {
 	const config = JSON.stringify({ files, concurrency: options.concurrency ?? null });
 	const child = startNode([join(import.meta.dirname, 'nodeTestMain.ts'), config], { cwd: root });
 	let result: NodeTestResult | undefined;
@@ -51,5 +72,8 @@ export async function nodeTests(options: NodeTestOptions): Promise<Counts> {
 	const counts = result?.counts ?? none;
 	// The runner may end in ways that are no test's failure.
 	const unexplained = late || !result || (code !== 0 && counts.failed === 0);
-	return unexplained ? sum([counts, oneFailed]) : counts;
+	// What nobody can explain is not tried again.
+	return unexplained
+		? { counts: sum([counts, oneFailed]), failedFiles: [] }
+		: { counts, failedFiles: result?.failedFiles ?? [] };
 }

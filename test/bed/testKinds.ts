@@ -39,7 +39,15 @@ export async function runKind(kind: Kind, context: RunContext): Promise<Counts> 
 			return await hostTests({ filter, desktop: context.desktop, log, say: both });
 		case 'ui':
 			await prepareOnce(context);
-			return await nodeTests({ kind, filter, concurrency: 1, limitMs: 40 * minute, log, say: context.say });
+			return await nodeTests({
+				kind,
+				filter,
+				concurrency: 1,
+				onceMore: true,
+				limitMs: 40 * minute,
+				log,
+				say: context.say,
+			});
 	}
 }
 
