@@ -142,7 +142,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	);
 	if (vscode.env.uiKind === vscode.UIKind.Web) {
 		void import('./vscode/warnOfOtherWindows.ts').then(({ warnOfOtherWindows }) =>
-			warnOfOtherWindows(context, tree, random),
+			warnOfOtherWindows(context, tree, random, platform.replaceFile),
 		);
 	}
 }

@@ -13,8 +13,9 @@ export function warnOfOtherWindows(
 	{ globalStorageUri, subscriptions }: vscode.ExtensionContext,
 	tree: ProfileTree,
 	random: Random,
+	replaceFile?: ConstructorParameters<typeof GlobalDocument>[2],
 ): void {
-	const presence = new WindowPresence(new GlobalDocument(globalStorageUri, 'window.json'), random.uuid());
+	const presence = new WindowPresence(new GlobalDocument(globalStorageUri, 'window.json', replaceFile), random.uuid());
 	const note = l10n.t(
 		'Latchkey is open in a second window. In the web, keys saved in both get lost: add profiles in one only.',
 	);

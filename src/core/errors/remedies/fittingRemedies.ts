@@ -56,7 +56,7 @@ const needs: { readonly [id in RemedyId]?: (profile: Profile) => boolean } = {
 
 /** Everything that can help against a failure with this very profile; what cannot be done with it is left out. Never empty. */
 export function fittingRemedies(failure: Failure, { profile, hasOthers }: Situation): readonly Remedy[] {
-	const all = remediesOf(failure, profile && memberOf(profile));
+	const all = remediesOf(failure, profile && memberOf(profile, failure));
 	const fitting = all.flatMap((remedy): readonly Remedy[] => {
 		const { id } = remedy;
 		if (id === 'switch-profile' && profile && !hasOthers) {
@@ -88,15 +88,16 @@ const ofProfile: readonly RemedyId[] = [
 ];
 
 /** Whom a role would be given to, as far as the profile tells. */
-function memberOf(profile: Profile): Member | undefined {
+function memberOf(profile: Profile, { cause }: Failure): Member | undefined {
 	switch (profile.method) {
 		case 'oauth-user':
 			return profile.signIn?.account.includes('@') ? `user:${profile.signIn.account}` : undefined;
 		case 'service-account':
-		case 'impersonation':
 			return `serviceAccount:${profile.email}`;
+		case 'impersonation':
 		case 'workload-identity':
-			return profile.email ? `serviceAccount:${profile.email}` : undefined;
+			// Who may not act as the account is not the account.
+			return profile.email && cause !== 'impersonation-denied' ? `serviceAccount:${profile.email}` : undefined;
 		default:
 			return undefined;
 	}

@@ -73,6 +73,17 @@ test('the command that grants a role names whose call it was, and no word that c
 	assert.match(commandFor(odd), /--member=user:YOUR_EMAIL /);
 });
 
+test('who may not act as an account is given the role, and not the account itself', () => {
+	const email = 'target@demo.iam.gserviceaccount.com';
+	const profile = { ...common, method: 'impersonation', email, sourceId: 'x', delegates: [], lifetime: 60, scopes: [] };
+	const commandFor = (cause: Cause) =>
+		fittingRemedies({ cause }, { profile: profile as Profile, hasOthers: true }).find(({ id }) => id === 'grant-role')
+			?.command ?? '';
+	assert.match(commandFor('permission-denied'), /--member=serviceAccount:target@/);
+	assert.match(commandFor('impersonation-denied'), /^gcloud iam service-accounts/);
+	assert.doesNotMatch(commandFor('impersonation-denied'), /--member=\S*target@/);
+});
+
 test('how much of a prompt is too much is taken from what Google says', () => {
 	const message = 'The input token count (1200000) exceeds the maximum number of tokens allowed (1000000).';
 	const error = { code: 400, status: 'INVALID_ARGUMENT', message, details: [], errors: [] };
