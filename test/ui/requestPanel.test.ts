@@ -154,7 +154,7 @@ test('a long wait for the next attempt is told, and stopped at once', async () =
 	// Google's front end asks for 30 seconds.
 	emulator.failAll({ kind: 'page', page: 'google-502' });
 	await panel.send('A prompt worth keeping');
-	await panel.status(/Internal error at Google \(502\)\. Trying again in [23]\d s \(attempt 2\)/);
+	await panel.status(/Internal error at Google \(502\)\. Trying again \(attempt 2\) in [23]\d s/);
 	await workbench.screenshot('panel-trying-again');
 	await workbench.page.keyboard.press('Escape');
 	await panel.status('Stopped');

@@ -10,11 +10,11 @@ import { fittingRemedies } from '../../core/errors/remedies/fittingRemedies.ts';
 import { isForAnyPlace } from '../../core/errors/remedies/remedy.ts';
 import { labelOf } from '../../core/errors/remedies/remedyWords.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
+import { LiveText } from '../liveText.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { emulatorDoor } from '../settings.ts';
 import { diagnosisText } from './diagnosisText.ts';
-import { LiveText } from './liveText.ts';
 import { proxyOrigin } from './proxyOrigin.ts';
 import { reportIssue, versionFacts } from './reportIssue.ts';
 

@@ -1,24 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { FederationStep } from '../../core/federation/debugFederation.ts';
-import { once } from '../../core/once.ts';
 import { failed } from '../../core/outcome.ts';
 import type { WorkloadIdentityProfile } from '../../core/profiles/profile.ts';
+import { LiveText } from '../liveText.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { sayFailure } from '../profiles/sayFailure.ts';
 import { withCancel } from '../withCancel.ts';
 
-const scheme = 'latchkey-federation';
-/** By profile; in memory as long as the window lives. */
-const reports = new Map<string, string>();
-const changed = new vscode.EventEmitter<vscode.Uri>();
-const provide = once(async () =>
-	vscode.workspace.registerTextDocumentContentProvider(scheme, {
-		onDidChange: changed.event,
-		provideTextDocumentContent: ({ query }) => reports.get(query) ?? '',
-	}),
-);
+const reports = new LiveText('latchkey-federation');
 
 /** Goes the way to a token of a workload identity and shows what was said at each step, as a text that is never written to a file. */
 export async function showFederation(parts: Parts, profile: WorkloadIdentityProfile): Promise<void> {
@@ -29,12 +19,8 @@ export async function showFederation(parts: Parts, profile: WorkloadIdentityProf
 		sayFailure(went.kind === 'failed' ? went.failure : undefined, profile, parts);
 		return;
 	}
-	await provide();
-	// A name may have anything in it, and a path not.
-	const uri = vscode.Uri.from({ scheme, path: `Federation ${name.replace(/[\\/\p{Cc}]/gu, ' ')}.txt`, query: id });
-	reports.set(id, reportText(profile, went.value, new Date(parts.clock.now())));
-	changed.fire(uri);
-	await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+	reports.write(id, reportText(profile, went.value, new Date(parts.clock.now())));
+	await reports.show(id, `Federation ${name}`);
 }
 
 /** A fault in Latchkey itself is said as well, and by its name alone. */

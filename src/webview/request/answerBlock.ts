@@ -5,7 +5,7 @@ import { icon } from '../icon.ts';
 import { MarkdownView } from '../markdown/markdownView.ts';
 import { attemptsBlock } from './attemptsBlock.ts';
 import { countdown } from './countdown.ts';
-import { failureBlock } from './failureBlock.ts';
+import { type FailureDoors, failureBlock } from './failureBlock.ts';
 
 /** The answer as it comes, how it ended, and why where it failed. */
 export class AnswerBlock {
@@ -16,14 +16,12 @@ export class AnswerBlock {
 	readonly #answer: HTMLElement;
 	readonly #attempts = element('div', {});
 	readonly #failure = element('div', {});
-	readonly #doors: Parameters<typeof failureBlock>[1];
+	readonly #doors: FailureDoors;
 	#turn = 0;
 	#failureShown = '';
 	#attemptsShown = 0;
-	/** The status tells of the next attempt, until something else happens. */
-	#isWaiting = false;
 
-	constructor(doors: Parameters<typeof failureBlock>[1]) {
+	constructor(doors: FailureDoors) {
 		this.#doors = doors;
 		// Spoken when it changes; the text itself would be read out word by word while it streams.
 		this.#status.setAttribute('role', 'status');
@@ -56,7 +54,6 @@ export class AnswerBlock {
 		if (turn === this.#turn) {
 			this.#text.append(text);
 			this.#answer.hidden = false;
-			this.#isWaiting = false;
 			this.#status.textContent = l10n.t('Answering…');
 		}
 	}
@@ -86,8 +83,7 @@ export class AnswerBlock {
 			this.#attempts.replaceChildren(...(attempts.length > 0 ? [attemptsBlock(attempts)] : []));
 			this.#wait(turn);
 		}
-		this.#isWaiting = isWaiting(turn);
-		if (!this.#isWaiting && this.#status.textContent !== status) {
+		if (!isWaiting(turn) && this.#status.textContent !== status) {
 			this.#status.textContent = status;
 		}
 		const failure = turn?.end?.kind === 'failed' ? turn.end.failure : undefined;
@@ -106,18 +102,15 @@ export class AnswerBlock {
 			return;
 		}
 		const attempt = (turn.attempts?.length ?? 0) + 1;
+		// Spoken once, and not each second anew. It is gone from the page when the status says something else.
+		const seconds = element('span', { ariaLive: 'off' });
 		const say = (left: number) => {
-			if (this.#turn === turn.turn && this.#attemptsShown === attempt - 1 && this.#isWaiting) {
-				this.#status.textContent =
-					left > 0
-						? l10n.t('{0}. Trying again in {1} s (attempt {2})…', last.words, left, attempt)
-						: l10n.t('Trying again (attempt {0})…', attempt);
-			}
+			seconds.textContent = left > 0 ? l10n.t(' in {0} s', left) : '';
 		};
-		const seconds = Math.ceil(last.delayMs / 1000);
-		this.#isWaiting = true;
-		say(seconds);
-		countdown(seconds, this.#status, say);
+		const wait = Math.ceil(last.delayMs / 1000);
+		this.#status.replaceChildren(l10n.t('{0}. Trying again (attempt {1})', last.words, attempt), seconds);
+		say(wait);
+		countdown(wait, seconds, say);
 	}
 
 	async #copyAnswer(): Promise<void> {

@@ -13,4 +13,4 @@ export const attemptsBlock = (attempts: readonly AttemptView[]): HTMLElement =>
 	);
 
 /** Such as `0.4 s` or `30 s`. `ms` in milliseconds. */
-export const inSeconds = (ms: number): string => l10n.t('{0} s', (ms / 1000).toFixed(ms < 9_950 ? 1 : 0));
+const inSeconds = (ms: number): string => l10n.t('{0} s', (ms / 1000).toFixed(ms < 9_950 ? 1 : 0));

@@ -4,13 +4,13 @@ import type { DetailView, FailureView } from '../../core/panel/failureView.ts';
 import { element } from '../dom.ts';
 import { type CureDoors, remedyButtons } from './remedyButtons.ts';
 
-type Doors = CureDoors & {
+export type FailureDoors = CureDoors & {
 	/** A person wants to read about the cause. */
 	readonly explain: () => void;
 };
 
 /** A failure in words, what can help, and everything the server said about it, folded. Server text becomes text nodes only. */
-export function failureBlock(failure: FailureView, doors: Doors): HTMLElement {
+export function failureBlock(failure: FailureView, doors: FailureDoors): HTMLElement {
 	const { title, sentence, status, message, details, body, remedies } = failure;
 	return element(
 		'section',

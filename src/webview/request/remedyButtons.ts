@@ -50,6 +50,8 @@ function emptyButton({ id }: RemedyView, secondary: boolean): HTMLElement {
  */
 function waiting(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement {
 	const made = emptyButton(remedy, secondary);
+	// Within an alert: each second would be spoken.
+	made.ariaLive = 'off';
 	let isAsked = false;
 	let left = Math.ceil((remedy.afterMs ?? 0) / 1000);
 	const draw = () => {

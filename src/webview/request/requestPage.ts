@@ -7,7 +7,7 @@ import type { SavedPanel } from '../../core/panel/savedPanel.ts';
 import { element, labelled } from '../dom.ts';
 import { AnswerBlock } from './answerBlock.ts';
 import { Cures } from './cures.ts';
-import { failureBlock } from './failureBlock.ts';
+import { type FailureDoors, failureBlock } from './failureBlock.ts';
 import { ModelField } from './modelField.ts';
 import { profileLine } from './profileLine.ts';
 import { SettingsFields } from './settingsFields.ts';
@@ -138,7 +138,7 @@ export class RequestPage {
 		this.#settings.values = fields;
 	}
 
-	get #failureDoors(): Parameters<typeof failureBlock>[1] {
+	get #failureDoors(): FailureDoors {
 		return {
 			cure: (remedy) => this.#cures.carryOut(remedy),
 			labelNow: (remedy) => this.#cures.labelOf(remedy),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Texts of a scheme of their own that change while they are shown, and are never written to a file. */
+/** Texts of a scheme of their own, by the id of a profile: they may change while they are shown, live as long as the window, and are never written to a file. */
 export class LiveText {
 	readonly #scheme: string;
 	readonly #texts = new Map<string, string>();
