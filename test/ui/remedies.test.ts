@@ -21,8 +21,12 @@ afterEach(() => latchkey.emulator.clearFaults());
 async function fails(fault: Fault, title: string, prompt = 'Hello'): Promise<void> {
 	latchkey.emulator.failNext({ ...fault, match: { path: ':streamGenerateContent' } });
 	await panel.focus();
+	// A card of before may have the same title.
+	await panel.frame.locator('.failure').evaluateAll((cards) => {
+		for (const card of cards) card.classList.add('of-before');
+	});
 	await panel.send(prompt);
-	await panel.failure(title);
+	await panel.frame.locator('.failure:not(.of-before)').filter({ hasText: title }).waitFor();
 }
 
 const error = (name: string): Fault => ({ kind: 'error', name }) as Fault;
