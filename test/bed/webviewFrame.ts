@@ -18,19 +18,18 @@ export async function webviewFrame(page: Page, selector: string, timeoutMs = 30_
 	};
 	const soon = await until(what, ask, { timeoutMs: Math.min(timeoutMs, patienceMs) }).catch(() => undefined);
 	if (soon) return soon;
-	await wake(page);
-	return await until(what, ask, { timeoutMs });
+	// A busy Chromium at times leaves a webview blank, for whose service worker it looks for an update, as long as no other page is open.
+	const other = await page.context().newPage();
+	try {
+		return await until(what, ask, { timeoutMs });
+	} finally {
+		await other.close();
+		await page.bringToFront();
+	}
 }
 
 /** How long a webview may stay blank before something is done about it. */
 const patienceMs = 8_000;
-
-/** A busy Chromium at times leaves a webview blank, for whose service worker it looks for an update, until another page is opened. */
-async function wake(page: Page): Promise<void> {
-	const other = await page.context().newPage();
-	await other.close();
-	await page.bringToFront();
-}
 
 async function isShown(frame: Frame, selector: string): Promise<boolean> {
 	if (!(await frame.locator(selector).first().isVisible())) return false;
