@@ -42,7 +42,8 @@ export async function runKind(kind: Kind, context: RunContext): Promise<Counts> 
 			return await nodeTests({
 				kind,
 				filter,
-				concurrency: 1,
+				// Half of the time a window waits; with more than two, what waits for a redraw waits too long.
+				concurrency: 2,
 				onceMore: true,
 				limitMs: 40 * minute,
 				log,

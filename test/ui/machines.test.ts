@@ -7,6 +7,7 @@ import type { Workbench } from '../bed/workbench.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
 import { expectRenewal } from './expectRenewal.ts';
 import { Latchkey } from './latchkey.ts';
+import { askForImpersonation, nameProfile, startAdding } from './profileFlows.ts';
 import { expectAnswer } from './signingIn.ts';
 
 let latchkey: Latchkey;
@@ -36,26 +37,13 @@ after(async () => {
 });
 afterEach(() => latchkey.leaveQuickInput());
 
-async function startAdding(method: string): Promise<void> {
-	await workbench.runCommand('Latchkey: Add Gemini Profile');
-	await workbench.quickInput.pick(method);
-}
-
-async function nameIt(name: string): Promise<void> {
-	const { quickInput } = workbench;
-	await quickInput.waitFor('Give the profile a name');
-	await quickInput.type(name);
-	await quickInput.accept();
-	await workbench.waitForNotification(`“${name}” is ready`);
-}
-
 test('the search for default credentials is shown place by place, and what was found answers a prompt', async () => {
 	const { quickInput } = workbench;
-	await startAdding('Application Default Credentials');
+	await startAdding(workbench, 'Application Default Credentials');
 	await quickInput.waitFor('GOOGLE_APPLICATION_CREDENTIALS');
 	await workbench.screenshot('adc-search');
 	await quickInput.pick('Use What Was Found');
-	await nameIt('Default');
+	await nameProfile(workbench, 'Default');
 	await latchkey.profileRows();
 	await workbench.screenshot('adc-tree');
 	await latchkey.switchTo('Default');
@@ -68,7 +56,7 @@ test('a service account is impersonated with the token of another profile', asyn
 	const { serviceAccounts } = latchkey.emulator;
 	const { runner, other } = serviceAccounts.seeded;
 	serviceAccounts.allowImpersonation(runner, other);
-	await startAdding('Impersonation');
+	await startAdding(workbench, 'Impersonation');
 	await quickInput.pick('Default');
 	await quickInput.waitFor('Mail address of the service account');
 	await quickInput.type(other);
@@ -76,7 +64,7 @@ test('a service account is impersonated with the token of another profile', asyn
 	await workbench.screenshot('impersonation-next');
 	await quickInput.waitFor('Accounts in between');
 	await quickInput.accept();
-	await nameIt('Impersonated');
+	await nameProfile(workbench, 'Impersonated');
 	await latchkey.switchTo('Impersonated');
 	await expectAnswer(latchkey);
 	await expectRenewal(latchkey, /:generateAccessToken$/);
@@ -88,13 +76,7 @@ test('where impersonating is not allowed, the role and the command are named', a
 	const { serviceAccounts } = latchkey.emulator;
 	const { runner, other } = serviceAccounts.seeded;
 	serviceAccounts.forbidImpersonation(runner, other);
-	await startAdding('Impersonation');
-	await quickInput.pick('Default');
-	await quickInput.waitFor('Mail address of the service account');
-	await quickInput.type(other);
-	await quickInput.accept();
-	await quickInput.waitFor('Accounts in between');
-	await quickInput.accept();
+	await askForImpersonation(workbench, 'Default', other);
 	await quickInput.waitFor('Give the profile a name');
 	await quickInput.type('Forbidden');
 	await quickInput.accept();
@@ -104,14 +86,14 @@ test('where impersonating is not allowed, the role and the command are named', a
 
 test('a key in an environment variable is fetched when it is needed', async () => {
 	const { quickInput } = workbench;
-	await startAdding('API Key Kept Elsewhere');
+	await startAdding(workbench, 'API Key Kept Elsewhere');
 	await quickInput.waitFor('Where is it kept?');
 	await workbench.screenshot('source-kinds');
 	await quickInput.pick('Environment Variable');
 	await quickInput.waitFor('Name of the environment variable');
 	await quickInput.type('MY_GEMINI_KEY');
 	await quickInput.accept();
-	await nameIt('From the environment');
+	await nameProfile(workbench, 'From the environment');
 	await latchkey.switchTo('From the environment');
 	await expectAnswer(latchkey);
 });
@@ -119,7 +101,7 @@ test('a key in an environment variable is fetched when it is needed', async () =
 test('a key in the .env file of the folder too, and one that is not there is said to be missing', async () => {
 	const { quickInput } = workbench;
 	writeFileSync(join(workspace, '.env'), `# keys\r\nexport GEMINI_KEY="${keys.keys.valid}"\r\n`);
-	await startAdding('API Key Kept Elsewhere');
+	await startAdding(workbench, 'API Key Kept Elsewhere');
 	await quickInput.pick('.env File');
 	await quickInput.waitFor('Path of the file');
 	await quickInput.type('.env');
@@ -131,13 +113,13 @@ test('a key in the .env file of the folder too, and one that is not there is sai
 	await workbench.screenshot('source-missing');
 	await quickInput.type('GEMINI_KEY');
 	await quickInput.accept();
-	await nameIt('From a file');
+	await nameProfile(workbench, 'From a file');
 });
 
 test('a command is run only after a yes to just these arguments', async () => {
 	const { quickInput, page } = workbench;
 	writeFileSync(join(folder, 'key.txt'), keys.keys.valid);
-	await startAdding('API Key Kept Elsewhere');
+	await startAdding(workbench, 'API Key Kept Elsewhere');
 	await quickInput.pick('Output of a Command');
 	await quickInput.waitFor('The program and its arguments');
 	await quickInput.type(`cat ${join(folder, 'key.txt')}`);
@@ -146,5 +128,5 @@ test('a command is run only after a yes to just these arguments', async () => {
 	await dialog.waitFor();
 	await workbench.screenshot('source-command');
 	await dialog.getByRole('button', { name: 'Run It' }).click();
-	await nameIt('From a command');
+	await nameProfile(workbench, 'From a command');
 });

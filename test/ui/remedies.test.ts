@@ -1,82 +1,35 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { until } from '../bed/until.ts';
-import type { Fault } from '../emulator/emulator.ts';
 import { accessibilityFaults } from './accessibility.ts';
+import { Cards, error, respond } from './cards.ts';
 import { Latchkey, type RequestPanelPage } from './latchkey.ts';
 
 // From a failure in the panel to its cure, each remedy by the button of its card and the keyboard.
 
 let latchkey: Latchkey;
 let panel: RequestPanelPage;
+let cards: Cards;
 before(async () => {
 	latchkey = await Latchkey.open();
 	await latchkey.addProfile('Work');
 	panel = await latchkey.openPanel();
+	cards = new Cards(latchkey, panel);
 });
 after(() => latchkey.close());
 afterEach(() => latchkey.emulator.clearFaults());
 
-/** Sends a prompt that fails in this way. */
-async function fails(fault: Fault, title: string, prompt = 'Hello'): Promise<void> {
-	latchkey.emulator.failNext({ ...fault, match: { path: ':streamGenerateContent' } });
-	await panel.focus();
-	// A card of before may have the same title.
-	await panel.frame.locator('.failure').evaluateAll((cards) => {
-		for (const card of cards) card.classList.add('of-before');
-	});
-	await panel.send(prompt);
-	await panel.frame.locator('.failure:not(.of-before)').filter({ hasText: title }).waitFor();
-}
-
-const error = (name: string): Fault => ({ kind: 'error', name }) as Fault;
-const respond = (status: number, body: object): Fault => ({
-	kind: 'respond',
-	status,
-	headers: { 'content-type': 'application/json' },
-	body: JSON.stringify({ error: body }),
-});
-
-const button = (id: string) => panel.frame.locator(`[data-remedy="${id}"]`);
-const press = (id: string) => button(id).press('Enter');
-
 const bodyOf = () =>
 	latchkey.emulator.calls.findLast(({ method }) => method === 'POST')?.body as Record<string, unknown>;
 
-/** Presses a remedy that opens a page in the browser, and answers its address. */
-async function pageOf(id: string): Promise<string> {
-	const { context, page } = latchkey.workbench;
-	const opened: string[] = [];
-	const isOutside = /^https:/;
-	await context.route(isOutside, async (route) => {
-		opened.push(route.request().url());
-		await route.fulfill({ status: 204 });
-	});
-	await press(id);
-	// VS Code asks before it leads out of the editor.
-	await page.locator('.monaco-dialog-box').filter({ hasText: 'external website' }).waitFor();
-	await page.keyboard.press('Enter');
-	const address = await until('a page outside', () => opened[0]);
-	await context.unroute(isOutside);
-	for (const tab of context.pages().slice(1)) await tab.close();
-	await page.bringToFront();
-	return address;
-}
-
-async function backToPanel(): Promise<void> {
-	await latchkey.workbench.runCommand('View: Open First Editor in Group');
-	await panel.frame.locator('.failure').waitFor();
-}
-
 test('Send Again sends the prompt once more, and is answered', async () => {
-	await fails(respond(418, { code: 418, message: 'I am a teapot', status: 'TEAPOT' }), 'Unknown failure');
-	await press('retry');
+	await cards.fails(respond(418, { code: 418, message: 'I am a teapot', status: 'TEAPOT' }), 'Unknown failure');
+	await cards.press('retry');
 	await panel.status('Answered');
 });
 
 test('Choose Another Model leads to the field', async () => {
-	await fails(error('model-not-found'), 'Model not found');
-	await press('choose-model');
+	await cards.fails(error('model-not-found'), 'Model not found');
+	await cards.press('choose-model');
 	await panel.frame.locator('input.model:focus').waitFor();
 	await panel.tabToPrompt();
 });
@@ -84,22 +37,25 @@ test('Choose Another Model leads to the field', async () => {
 test('the field that is wrong has the cursor, and says why', async () => {
 	const violation = { field: 'generation_config.temperature', description: 'must be in the range [0.0, 2.0]' };
 	const details = [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [violation] }];
-	await fails(respond(400, { code: 400, message: 'bad', status: 'INVALID_ARGUMENT', details }), 'Request not valid');
+	await cards.fails(
+		respond(400, { code: 400, message: 'bad', status: 'INVALID_ARGUMENT', details }),
+		'Request not valid',
+	);
 	await latchkey.workbench.screenshot('remedies-field');
-	await press('jump-to-field');
+	await cards.press('jump-to-field');
 	await panel.frame.locator('#temperature:focus').waitFor();
 	assert.match((await panel.frame.locator('#fault-temperature').textContent()) ?? '', /must be in the range/);
 });
 
 test('of a prompt that is too long, what is too much is selected', async () => {
 	const message = 'The input token count (200) exceeds the maximum number of tokens allowed (150).';
-	await fails(
+	await cards.fails(
 		respond(400, { code: 400, message, status: 'INVALID_ARGUMENT' }),
 		'Request too large',
 		'abcdefghijklmnopqrst',
 	);
-	assert.match((await button('shorten-prompt').textContent()) ?? '', /by 50 Tokens/);
-	await press('shorten-prompt');
+	assert.match((await cards.button('shorten-prompt').textContent()) ?? '', /by 50 Tokens/);
+	await cards.press('shorten-prompt');
 	await panel.frame.locator('.prompt:focus').waitFor();
 	await latchkey.workbench.page.keyboard.press('Delete');
 	assert.equal(await panel.prompt.inputValue(), 'abcdefghijklmno');
@@ -111,42 +67,45 @@ test('a limit that was reached is raised, and thinking lowered, and the prompt s
 	await panel.tabBackTo('#maxOutputTokens');
 	await page.keyboard.insertText('300');
 	await panel.tabToPrompt();
-	await fails({ kind: 'answer', name: 'answer-truncated' }, 'Answer cut at the output limit');
-	await press('raise-output-limit');
+	await cards.fails({ kind: 'answer', name: 'answer-truncated' }, 'Answer cut at the output limit');
+	await cards.press('raise-output-limit');
 	await panel.status('Answered');
 	assert.deepEqual(bodyOf()['generationConfig'], { maxOutputTokens: 600 });
-	await fails({ kind: 'answer', name: 'thinking-truncated' }, 'Answer cut at the output limit');
-	await press('lower-thinking');
+	await cards.fails({ kind: 'answer', name: 'thinking-truncated' }, 'Answer cut at the output limit');
+	await cards.press('lower-thinking');
 	await panel.status('Answered');
 	assert.deepEqual(bodyOf()['generationConfig'], { maxOutputTokens: 600, thinkingConfig: { thinkingLevel: 'LOW' } });
 });
 
 test('a wait is counted down, sent by itself only where that was asked for, and called off again', async () => {
-	await fails(error('service-disabled'), 'API not enabled');
-	const wait = button('wait-and-retry');
-	await wait.filter({ hasText: /Send Again in 29\d s/ }).waitFor();
-	await press('wait-and-retry');
-	await wait.filter({ hasText: /Sending Again in 29\d s: Cancel/ }).waitFor();
-	await press('wait-and-retry');
-	await wait.filter({ hasText: /^Send Again in 2\d\d s/ }).waitFor();
+	await cards.fails(error('service-disabled'), 'API not enabled');
+	const wait = cards.button('wait-and-retry');
+	await wait.filter({ hasText: /Send Again in 4:\d\d$/ }).waitFor();
+	await cards.press('wait-and-retry');
+	await wait.filter({ hasText: /Sending Again in 4:\d\d: Cancel/ }).waitFor();
+	await cards.press('wait-and-retry');
+	await wait.filter({ hasText: /^Send Again in 4:\d\d$/ }).waitFor();
 	await latchkey.workbench.screenshot('remedies-wait');
 });
 
 test('the page that enables the API is the one that is opened', async () => {
-	await fails(error('service-disabled'), 'API not enabled');
+	await cards.fails(error('service-disabled'), 'API not enabled');
 	assert.match(
-		await pageOf('open-enable-page'),
+		await cards.pageOf('open-enable-page'),
 		/^https:\/\/console\.developers\.google\.com\/apis\/api\/generativelanguage\.googleapis\.com\/overview\?project=\d+$/,
 	);
 });
 
 test('pages of Google are opened at the project that failed, and no page that a relay names', async () => {
-	await fails(error('billing-disabled'), 'Billing');
-	assert.match(await pageOf('link-billing'), /^https:\/\/console\.cloud\.google\.com\/billing\/linkedaccount/);
-	await fails(error('api-key-ip-blocked'), 'API key restricted to other addresses');
-	assert.match(await pageOf('edit-key-restrictions'), /^https:\/\/console\.cloud\.google\.com\/apis\/credentials/);
-	await fails(error('quota-zero'), 'No quota');
-	assert.match(await pageOf('raise-quota'), /^https:\/\/console\.cloud\.google\.com\/iam-admin\/quotas/);
+	await cards.fails(error('billing-disabled'), 'Billing required');
+	assert.match(await cards.pageOf('link-billing'), /^https:\/\/console\.cloud\.google\.com\/billing\/linkedaccount/);
+	await cards.fails(error('api-key-ip-blocked'), 'API key restricted to other addresses');
+	assert.match(
+		await cards.pageOf('edit-key-restrictions'),
+		/^https:\/\/console\.cloud\.google\.com\/apis\/credentials/,
+	);
+	await cards.fails(error('quota-zero'), 'No quota for this model');
+	assert.match(await cards.pageOf('raise-quota'), /^https:\/\/console\.cloud\.google\.com\/iam-admin\/quotas/);
 	const metadata = {
 		service: 'generativelanguage.googleapis.com',
 		consumer: 'projects/7',
@@ -160,66 +119,60 @@ test('pages of Google are opened at the project that failed, and no page that a 
 	const message = `Visit ${metadata.activationUrl} \u202e<script>alert(1)</script> ${'x'.repeat(1_000_000)}`;
 	// Of a body this long the beginning is read.
 	const body = { code: 403, status: 'PERMISSION_DENIED', details: [{ ...info, metadata }], message };
-	await fails(respond(403, body), 'API not enabled');
+	await cards.fails(respond(403, body), 'API not enabled');
 	assert.equal(await panel.frame.locator('.failure :is(a, script, img)').count(), 0);
 	assert.equal(
-		await pageOf('open-enable-page'),
+		await cards.pageOf('open-enable-page'),
 		'https://console.cloud.google.com/apis/library/generativelanguage.googleapis.com?project=7',
 	);
 });
 
 test('Replace Key asks for the key of that very profile, after which the prompt is answered', async () => {
 	const { workbench, emulator } = latchkey;
-	await fails(error('api-key-leaked'), 'API key reported as leaked');
+	await cards.fails(error('api-key-leaked'), 'API key reported as leaked');
 	await workbench.screenshot('remedies-leaked');
-	await press('replace-key');
+	await cards.press('replace-key');
 	await workbench.quickInput.waitFor('Replace the Key of “Work”');
 	await workbench.quickInput.type(emulator.keys.valid);
 	await workbench.quickInput.accept();
 	await workbench.waitForNotification('“Work” has its new key');
-	await panel.focus();
-	await panel.send('Hello');
-	await panel.status('Answered');
+	await cards.succeeds();
 });
 
 test('with one profile there is one to add, with two one to switch to', async () => {
 	const { workbench } = latchkey;
-	await fails(error('quota-daily'), 'Quota used up');
-	await press('switch-method');
+	await cards.fails(error('quota-daily'), 'Quota used up');
+	await cards.press('switch-method');
 	await workbench.quickInput.waitFor('API Key');
 	await workbench.quickInput.cancel();
 	await latchkey.addProfile('Spare');
-	await fails(error('quota-daily'), 'Quota used up');
-	await press('switch-profile');
+	await cards.fails(error('quota-daily'), 'Quota used up');
+	await cards.press('switch-profile');
 	await workbench.quickInput.waitFor('Which profile should requests use?');
 	await workbench.quickInput.pick('Spare');
 	await panel.frame.locator('.profile-card').filter({ hasText: 'Spare' }).waitFor();
-	await panel.focus();
-	await panel.send('Hello');
-	await panel.status('Answered by gemini-flash-latest with “Spare”');
+	await cards.succeeds('Answered by gemini-flash-latest with “Spare”');
 });
 
 test('a quota project is set and cleared', async () => {
 	const { workbench, emulator } = latchkey;
-	await fails(error('project-invalid'), 'Project not valid');
-	await press('set-project');
+	await cards.fails(error('project-invalid'), 'Project not valid');
+	await cards.press('set-project');
 	await workbench.quickInput.waitFor('Quota Project of “Spare”');
 	await workbench.quickInput.type('no-such-project-77');
 	await workbench.quickInput.accept();
 	await workbench.quickInput.widget.waitFor({ state: 'hidden' });
-	await fails(error('quota-project-denied'), 'Quota project denied');
-	await press('clear-quota-project');
+	await cards.fails(error('quota-project-denied'), 'Quota project denied');
+	await cards.press('clear-quota-project');
 	await workbench.page.locator('.statusbar-item').filter({ hasText: 'no quota project is sent any more' }).waitFor();
-	await panel.focus();
-	await panel.send('Hello');
-	await panel.status('Answered');
+	await cards.succeeds();
 	assert.ok(!emulator.calls.at(-1)?.headerNames?.includes('x-goog-user-project'));
 });
 
 test('the report has what Google said, and neither key nor project', async () => {
 	const { workbench, emulator } = latchkey;
 	await workbench.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-	await fails(error('service-disabled'), 'API not enabled');
+	await cards.fails(error('service-disabled'), 'API not enabled');
 	await panel.frame.getByRole('button', { name: 'Copy Report' }).press('Enter');
 	await workbench.page.locator('.statusbar-item').filter({ hasText: 'The report was copied' }).waitFor();
 	const report = await workbench.page.evaluate(() => navigator.clipboard.readText());
@@ -245,7 +198,7 @@ test('What This Means opens the page about failures at the cause', async () => {
 	const frame = await latchkey.workbench.webviewFrame('h2#api-disabled');
 	assert.match((await frame.locator('body').textContent()) ?? '', /Troubleshooting/);
 	await latchkey.workbench.screenshot('remedies-explained');
-	await backToPanel();
+	await cards.back();
 });
 
 test('Diagnose Profile tells each step, and finds what is wrong', async () => {

@@ -66,8 +66,12 @@ function choicesFor(profile: Profile): readonly Choice<Edit>[] {
 			? choice('unlock', l10n.t('Stop Protecting'), l10n.t('send without asking'), unprotectProfile)
 			: choice('lock', l10n.t('Protect'), l10n.t('ask before anything is sent'), protectProfile),
 		...(profile.method === 'api-key' ? [choice('watch', l10n.t('Last Day'), noted, setExpiry)] : []),
-		choice('project', l10n.t('Quota Project'), quotaProject ?? l10n.t('none'), setQuotaProject),
-		...(profile.baseUrl ? [choice('globe', l10n.t('Base URL'), plainText(profile.baseUrl), setBaseUrl)] : []),
+		choice('project', l10n.t('Quota Project'), quotaProject ?? l10n.t('none'), (parts, now) =>
+			setQuotaProject(parts, now, true),
+		),
+		...(profile.baseUrl
+			? [choice('globe', l10n.t('Base URL'), plainText(profile.baseUrl), (parts, now) => setBaseUrl(parts, now, true))]
+			: []),
 		choice('copy', l10n.t('Clone'), l10n.t('a second profile of the same kind'), cloneProfile),
 		choice('trash', l10n.t('Delete'), l10n.t('can be undone until this window closes'), deleteProfile),
 	];

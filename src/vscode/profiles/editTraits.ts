@@ -106,10 +106,10 @@ export function setExpiry({ store }: Parts, profile: Profile): Promise<Asked<unk
 }
 
 /** Lets a person say whose quota is used: sign-ins with a client of another project often need it said. */
-export function setQuotaProject({ store }: Parts, profile: Profile): Promise<Asked<unknown>> {
+export function setQuotaProject({ store }: Parts, profile: Profile, canGoBack = false): Promise<Asked<unknown>> {
 	return askText({
 		title: l10n.t('Quota Project of “{0}”', profile.name),
-		canGoBack: true,
+		canGoBack,
 		prompt: l10n.t(
 			'Id or number of the project whose quota is used. It is sent with each request; empty leaves it to Google.',
 		),
@@ -134,10 +134,10 @@ export async function clearQuotaProject(parts: Parts, profile: Profile): Promise
 }
 
 /** Lets a person say where Gemini is asked instead of at Google's own host. The credential is sent there and nowhere else. */
-export function setBaseUrl({ store }: Parts, profile: Profile): Promise<Asked<unknown>> {
+export function setBaseUrl({ store }: Parts, profile: Profile, canGoBack = false): Promise<Asked<unknown>> {
 	return askText({
 		title: l10n.t('Base URL of “{0}”', profile.name),
-		canGoBack: true,
+		canGoBack,
 		prompt: l10n.t(
 			'Base URL of the gateway in front of Gemini, without /v1beta. The credential is sent there and nowhere else.',
 		),

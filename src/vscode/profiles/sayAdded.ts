@@ -16,7 +16,7 @@ export async function sayAdded(
 ): Promise<void> {
 	const shown = plainText(profile.name);
 	if (checked.kind === 'failed') {
-		const help = helpFor(checked.failure, profile, parts);
+		const help = await helpFor(checked.failure, profile, parts);
 		const said = l10n.t('Profile “{0}” was saved. {1}', shown, failureInWords(checked.failure));
 		const chosen = await vscode.window.showWarningMessage(said, ...(help ? [help.label] : []));
 		await (help && chosen === help.label ? help.run() : undefined);

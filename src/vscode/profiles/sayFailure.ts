@@ -33,7 +33,7 @@ export function failureInWords(failure: Failure): string {
 
 async function say(failure: Failure, profile: Profile | undefined, parts: Parts | undefined): Promise<void> {
 	const text = failureInWords(failure);
-	const help = helpFor(failure, profile, parts);
+	const help = await helpFor(failure, profile, parts);
 	const chosen = await vscode.window.showErrorMessage(
 		profile ? `${plainText(profile.name)}: ${text}` : text,
 		...(help ? [help.label] : []),
@@ -44,18 +44,22 @@ async function say(failure: Failure, profile: Profile | undefined, parts: Parts 
 }
 
 /** The first remedy that can be carried out from here, as a button; undefined where none can. */
-export function helpFor(failure: Failure, profile: Profile | undefined, parts: Parts | undefined): Help | undefined {
+export async function helpFor(
+	failure: Failure,
+	profile: Profile | undefined,
+	parts: Parts | undefined,
+): Promise<Help | undefined> {
 	if (indexFaultOf(failure) === 'damaged') {
 		return {
 			label: l10n.t('Repair Profiles'),
 			run: () => vscode.commands.executeCommand(commands.repairProfiles),
 		};
 	}
-	const [remedy] = parts && profile ? fittingRemedies(failure, { profile, hasOthers: true }).filter(isForAnyPlace) : [];
-	return (
-		remedy && {
-			label: labelOf(remedy),
-			run: () => parts?.cure(remedy, { failure, ...(profile ? { profileId: profile.id } : {}) }),
-		}
-	);
+	if (!parts || !profile) {
+		return undefined;
+	}
+	const profiles = await parts.store.list();
+	const hasOthers = profiles.kind === 'answered' && profiles.value.length > 1;
+	const remedy = fittingRemedies(failure, { profile, hasOthers }).find(isForAnyPlace);
+	return remedy && { label: labelOf(remedy), run: () => parts.cure(remedy, { failure, profileId: profile.id }) };
 }

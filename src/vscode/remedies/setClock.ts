@@ -17,5 +17,12 @@ export async function setClock(): Promise<void> {
 		await vscode.env.openExternal(vscode.Uri.parse(page, true));
 		return;
 	}
+	// A window that runs in the browser alone has no terminal, and runs by the clock of the machine it is looked at on.
+	if (!globalThis.process?.platform) {
+		void vscode.window.showInformationMessage(
+			l10n.t('Turn on automatic date and time in the settings of this computer, and then send again.'),
+		);
+		return;
+	}
 	putIntoTerminal(l10n.t('Clock'), 'sudo timedatectl set-ntp true');
 }

@@ -59,8 +59,8 @@ function waiting(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTML
 			left <= 0
 				? l10n.t('Send Again')
 				: isAsked
-					? l10n.t('Sending Again in {0} s: Cancel', left)
-					: l10n.t('Send Again in {0} s', left);
+					? l10n.t('Sending Again in {0}: Cancel', inTime(left))
+					: l10n.t('Send Again in {0}', inTime(left));
 	};
 	const stop = countdown(left, made, (now) => {
 		left = now;
@@ -80,4 +80,15 @@ function waiting(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTML
 	};
 	draw();
 	return made;
+}
+
+/** `52 s`, or from a minute on `4:52`, as a clock counts down. */
+function inTime(seconds: number): string {
+	const two = (part: number) => String(part).padStart(2, '0');
+	const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+	return hours > 0
+		? `${hours}:${two(minutes)}:${two(rest)}`
+		: minutes > 0
+			? `${minutes}:${two(rest)}`
+			: l10n.t('{0} s', rest);
 }
