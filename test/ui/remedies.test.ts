@@ -80,11 +80,11 @@ test('a limit that was reached is raised, and thinking lowered, and the prompt s
 test('a wait is counted down, sent by itself only where that was asked for, and called off again', async () => {
 	await cards.fails(error('service-disabled'), 'API not enabled');
 	const wait = cards.button('wait-and-retry');
-	await wait.filter({ hasText: /Send Again in 4:\d\d$/ }).waitFor();
+	await wait.filter({ hasText: /Send Again in 4:\d\d/ }).waitFor();
 	await cards.press('wait-and-retry');
 	await wait.filter({ hasText: /Sending Again in 4:\d\d: Cancel/ }).waitFor();
 	await cards.press('wait-and-retry');
-	await wait.filter({ hasText: /^Send Again in 4:\d\d$/ }).waitFor();
+	await wait.filter({ hasText: /^Send Again in 4:\d\d/ }).waitFor();
 	await latchkey.workbench.screenshot('remedies-wait');
 });
 

@@ -4,7 +4,7 @@ import { until } from '../bed/until.ts';
 import type { Workbench } from '../bed/workbench.ts';
 import { Latchkey, type RequestPanelPage } from './latchkey.ts';
 import { nextTab } from './signInPages.ts';
-import { pasteAnswer, pressInNotification, signInByPasting } from './signingIn.ts';
+import { pasteAnswer, pressInNotification, signInByPasting, signOut } from './signingIn.ts';
 
 // How a sign-in ends: by the person, by Google, or not at all where only the way there is broken.
 
@@ -24,19 +24,6 @@ afterEach(async () => {
 	await latchkey.leaveQuickInput();
 	await workbench.runCommand('Notifications: Clear All Notifications');
 });
-
-/** Chooses “Sign Out…” in the profile's menu and agrees in the dialog, which tells what that means. */
-async function signOut(profile: string): Promise<string> {
-	const { page } = workbench;
-	await latchkey.chooseFromMenu(profile, 'Sign Out…');
-	const dialog = page.locator('.monaco-dialog-box').filter({ hasText: `Sign out of “${profile}”?` });
-	await dialog.waitFor();
-	await workbench.screenshot('signIn-sign-out');
-	const text = (await dialog.textContent()) ?? '';
-	await page.keyboard.press('Enter');
-	await dialog.waitFor({ state: 'hidden' });
-	return text;
-}
 
 /** Chooses “Sign In to Gemini” in the profile's menu, and approves. */
 async function signInFromRow(profile: string): Promise<void> {
@@ -59,7 +46,7 @@ test('signing out removes the tokens here and has Google revoke them', async () 
 	const { oauth } = latchkey.emulator;
 	await signInByPasting(latchkey);
 	assert.equal(oauth.liveGrants.length, 1);
-	const told = await signOut(ada);
+	const told = await signOut(latchkey, ada);
 	assert.match(told, /Its tokens are removed here and revoked at Google\. The profile and its OAuth client stay\./);
 	await workbench.waitForNotification(`Signed out of “${ada}”. Google has revoked the sign-in.`);
 	assert.equal(oauth.liveGrants.length, 0);
@@ -81,7 +68,7 @@ test('a prompt then says that nobody is signed in, and signing in from the row m
 test('without Google’s help signing out still removes the tokens here, and says what goes on there', async () => {
 	const { oauth } = latchkey.emulator;
 	latchkey.emulator.failAll({ kind: 'close', match: { path: '/revoke' } });
-	await signOut(ada);
+	await signOut(latchkey, ada);
 	await workbench.waitForNotification(`Signed out of “${ada}” on this machine. Google could not be asked to revoke it`);
 	await workbench.screenshot('signIn-not-revoked');
 	await latchkey.waitForRow(`${ada}, Google sign-in, signed out, active`);

@@ -146,3 +146,16 @@ export async function pressInNotification({ workbench: { page, runCommand } }: L
 	await pressUntil(page, 'Tab', toast.locator('.monaco-button:focus', { hasText: name }));
 	await page.keyboard.press('Enter');
 }
+
+/** Chooses “Sign Out…” in the profile's menu and agrees in the dialog, whose text it answers. */
+export async function signOut(latchkey: Latchkey, profile: string): Promise<string> {
+	const { page, screenshot } = latchkey.workbench;
+	await latchkey.chooseFromMenu(profile, 'Sign Out…');
+	const dialog = page.locator('.monaco-dialog-box').filter({ hasText: `Sign out of “${profile}”?` });
+	await dialog.waitFor();
+	await screenshot('signIn-sign-out');
+	const text = (await dialog.textContent()) ?? '';
+	await page.keyboard.press('Enter');
+	await dialog.waitFor({ state: 'hidden' });
+	return text;
+}
