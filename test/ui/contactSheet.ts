@@ -11,7 +11,7 @@ const perSheet = 12;
 /** Puts pictures side by side, as `out/screenshots/<name>-1.png` and so on. */
 export async function contactSheets(context: BrowserContext, name: string, shots: readonly Shot[]): Promise<void> {
 	const page = await context.newPage();
-	await page.setViewportSize({ width: 1500, height: 900 });
+	await page.setViewportSize({ width: 1500, height: 100 });
 	for (let first = 0; first < shots.length; first += perSheet) {
 		const figures = shots
 			.slice(first, first + perSheet)

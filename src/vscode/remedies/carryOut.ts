@@ -81,6 +81,8 @@ const profileActions: { readonly [id in RemedyId]?: ProfileAction } = {
 	'check-base-url': async ({ parts }, profile) =>
 		(await import('../profiles/editTraits.ts')).setBaseUrl(parts, profile),
 	'check-source': async ({ parts }, profile) => (await import('./checkSource.ts')).checkSource(parts, profile),
+	'replace-client-secret': async ({ parts }, profile) =>
+		(await import('../signIn/askClientSecret.ts')).askClientSecret(parts, profile),
 	'fix-key-file': async ({ parts }, profile) => {
 		const { replaceKeyFile } = await import('../serviceAccounts/serviceAccountSteps.ts');
 		return profile.method === 'service-account' ? replaceKeyFile(parts, profile) : undefined;

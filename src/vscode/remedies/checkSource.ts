@@ -16,7 +16,7 @@ export async function checkSource(parts: Parts, profile: Profile): Promise<void>
 		}
 		default: {
 			const { askClientSecret } = await import('../signIn/askClientSecret.ts');
-			await askClientSecret(parts, profile, false);
+			await askClientSecret(parts, profile);
 		}
 	}
 }

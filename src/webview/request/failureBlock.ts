@@ -18,7 +18,11 @@ export function failureBlock(failure: FailureView, doors: FailureDoors): HTMLEle
 		element('h2', {}, title),
 		element('p', {}, sentence),
 		...(message ? [element('blockquote', {}, message)] : []),
-		remedyButtons(remedies, doors),
+		// It stands below each card.
+		remedyButtons(
+			remedies.filter(({ id }) => id !== 'copy-report'),
+			doors,
+		),
 		...(details.length > 0 || body
 			? [
 					folded(

@@ -64,9 +64,11 @@ export const wayThere = {
 		title: l10n.t('Credential file not valid'),
 		sentence: l10n.t('The key, client or configuration file is malformed, of the wrong type, or too large.'),
 	}),
-	'host-not-allowed': () => ({
+	'host-not-allowed': (_, { host }) => ({
 		title: l10n.t('Host not allowed'),
-		sentence: l10n.t('This credential may not be sent to that host, so nothing was sent.'),
+		sentence: host
+			? l10n.t('This credential may not be sent to {0}, so nothing was sent.', host)
+			: l10n.t('This credential may not be sent to that host, so nothing was sent.'),
 	}),
 	'consent-refused': (_, { source }) => ({
 		title: l10n.t('Not allowed'),

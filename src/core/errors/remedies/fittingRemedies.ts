@@ -39,6 +39,7 @@ const methodsOf: { readonly [id in RemedyId]?: readonly Method[] } = {
 	'edit-key-restrictions': ['api-key'],
 	'sign-in-again': ['oauth-user', 'access-token'],
 	'add-scope': ['oauth-user'],
+	'replace-client-secret': ['oauth-user', 'oauth-client-credentials'],
 	'fix-key-file': ['service-account'],
 	'fix-federation': ['workload-identity'],
 	'run-gcloud-login': ['adc'],
@@ -48,6 +49,7 @@ const methodsOf: { readonly [id in RemedyId]?: readonly Method[] } = {
 /** What a remedy needs of a profile beside its kind. */
 const needs: { readonly [id in RemedyId]?: (profile: Profile) => boolean } = {
 	'clear-quota-project': ({ quotaProject }) => quotaProject !== undefined,
+	'replace-client-secret': (profile) => !('client' in profile) || profile.client.auth !== 'none',
 	'check-base-url': ({ baseUrl }) => baseUrl !== undefined,
 	'check-source': (profile) => 'source' in profile && profile.source !== undefined,
 	'show-transcript': ({ method }) => method !== 'api-key',

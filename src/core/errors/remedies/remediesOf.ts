@@ -52,13 +52,13 @@ const idsByCause: Readonly<Record<Cause, readonly RemedyId[]>> = {
 	'answer-blocked': ['edit-request', 'adjust-safety', 'choose-model'],
 	'answer-truncated': ['raise-output-limit', 'lower-thinking', 'shorten-prompt'],
 	'answer-malformed': ['retry', 'edit-request', 'choose-model'],
-	'oauth-client-invalid': ['fix-oauth-client', 'sign-in-again', 'show-transcript'],
+	'oauth-client-invalid': ['replace-client-secret', 'fix-oauth-client', 'sign-in-again', 'show-transcript'],
 	'oauth-redirect-mismatch': ['fix-redirect', 'sign-in-again'],
 	'oauth-code-invalid': ['sign-in-again', 'show-transcript'],
 	'oauth-declined': ['sign-in-again', 'switch-profile'],
 	'oauth-refresh-revoked': ['sign-in-again', 'switch-profile'],
 	'oauth-reauth-required': ['sign-in-again', 'switch-profile'],
-	'oauth-scope-invalid': ['add-scope', 'sign-in-again'],
+	'oauth-scope-invalid': ['add-scope', 'switch-profile', 'diagnose'],
 	'oauth-request-invalid': ['fix-oauth-client', 'show-transcript', 'diagnose'],
 	'oauth-blocked': ['ask-administrator', 'fix-oauth-client', 'switch-profile'],
 	'jwt-signature-invalid': ['fix-key-file', 'switch-profile'],
@@ -73,7 +73,7 @@ const idsByCause: Readonly<Record<Cause, readonly RemedyId[]>> = {
 	'source-failed': ['check-source', 'switch-profile'],
 	'adc-not-found': ['run-gcloud-login', 'switch-profile'],
 	'credential-file-invalid': ['fix-key-file', 'switch-profile'],
-	'host-not-allowed': ['check-base-url', 'switch-profile'],
+	'host-not-allowed': ['check-base-url', 'fix-federation', 'switch-profile'],
 	'consent-refused': ['retry', 'switch-profile'],
 	'storage-failed': ['check-storage', 'retry'],
 	'sign-in-rejected': ['sign-in-again', 'show-transcript'],
@@ -110,6 +110,12 @@ const dataOf: {
 	'edit-key-restrictions': ({ project }) => ({ url: consolePage('apis/credentials', project) }),
 	'create-auth-key': () => ({ url: 'https://aistudio.google.com/apikey' }),
 	'fix-oauth-client': ({ project }) => ({ url: consolePage('auth/clients', project) }),
+	// No secret brings back a client that is gone.
+	'replace-client-secret': (_, { oauth }) =>
+		/deleted|disabled|not found/i.test(`${oauth?.error} ${oauth?.description}`) ? undefined : {},
+	// The Gemini API itself has no locations to choose from; which countries it is offered in is another matter.
+	'change-location': (_, { cause, host }) =>
+		cause === 'location-unsupported' || host?.includes('aiplatform') ? {} : undefined,
 	'fix-redirect': ({ project }) => ({ url: consolePage('auth/clients', project) }),
 	'grant-role': (facts, { cause, context }, member) => ({
 		url: consolePage(cause === 'impersonation-denied' ? 'iam-admin/serviceaccounts' : 'iam-admin/iam', facts.project),

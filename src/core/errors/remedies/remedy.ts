@@ -8,6 +8,7 @@ export const remedyIds = [
 	'switch-method',
 	'sign-in-again',
 	'add-scope',
+	'replace-client-secret',
 	'fix-oauth-client',
 	'fix-redirect',
 	'set-project',

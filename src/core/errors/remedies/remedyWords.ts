@@ -12,6 +12,7 @@ const labels: Readonly<Record<RemedyId, (remedy: Remedy) => string>> = {
 	'switch-method': () => l10n.t('Add a Profile…'),
 	'sign-in-again': () => l10n.t('Sign In'),
 	'add-scope': () => l10n.t('Add Scope and Sign In'),
+	'replace-client-secret': () => l10n.t('Replace Client Secret…'),
 	'fix-oauth-client': () => l10n.t('Open OAuth Clients'),
 	'fix-redirect': () => l10n.t('Open OAuth Clients'),
 	'set-project': () => l10n.t('Set Quota Project…'),
@@ -30,7 +31,11 @@ const labels: Readonly<Record<RemedyId, (remedy: Remedy) => string>> = {
 	'edit-request': () => l10n.t('Edit Prompt'),
 	'jump-to-field': () => l10n.t('Go to the Field'),
 	'shorten-prompt': ({ surplus }) =>
-		surplus ? l10n.t('Shorten Prompt by {0} Tokens', surplus.tokens) : l10n.t('Shorten Prompt'),
+		!surplus
+			? l10n.t('Shorten Prompt')
+			: surplus.tokens === 1
+				? l10n.t('Shorten Prompt by 1 Token')
+				: l10n.t('Shorten Prompt by {0} Tokens', surplus.tokens),
 	'raise-output-limit': () => l10n.t('Raise Limit and Send Again'),
 	'lower-thinking': () => l10n.t('Think Less and Send Again'),
 	'adjust-safety': () => l10n.t('Read About Safety Settings'),
