@@ -32,7 +32,9 @@ export async function openBrowser(options: BrowserSessionOptions): Promise<Brows
 	// Without a screen a page is at times never idle, and VS Code waits for that to write its state down. In a browser that has no
 	// idle callbacks, as Safari, it does without.
 	await context.addInitScript(() => {
-		Object.assign(globalThis, { requestIdleCallback: undefined, cancelIdleCallback: undefined });
+		for (const name of ['requestIdleCallback', 'cancelIdleCallback']) {
+			Reflect.deleteProperty(globalThis, name);
+		}
 	});
 	await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: options.origin });
 	return { context, page: context.pages()[0] ?? (await context.newPage()) };

@@ -108,30 +108,31 @@ const forToken = ({ profile, provoke, mend }: Provoked): Provoked => ({
 const is = (profile: string, provoke: () => unknown, mend: () => unknown): Provoked =>
 	forToken({ profile, provoke, mend });
 /** While a file says something else. */
-const whileFile = (profile: string, file: () => string, text: (now: string) => string | undefined): Provoked => {
+const whileFile = (profile: string, file: string, text: (now: string) => string | undefined): Provoked => {
 	let was = '';
 	return {
 		profile,
 		provoke: () => {
-			was = readFileSync(file(), 'utf8');
+			was = readFileSync(file, 'utf8');
 			const changed = text(was);
-			return changed === undefined ? rmSync(file()) : writeFileSync(file(), changed);
+			return changed === undefined ? rmSync(file) : writeFileSync(file, changed);
 		},
-		mend: () => writeFileSync(file(), was),
+		mend: () => writeFileSync(file, was),
 	};
 };
 
 /** While the list of profiles says something else of this one. */
-const whileListed = (profile: string, traits: object): Provoked =>
-	whileFile(
+function whileListed(profile: string, traits: object): Provoked {
+	let was = '';
+	return {
 		profile,
-		() => latchkey.indexFile,
-		(now) => {
-			const list = JSON.parse(now) as { profiles: { name: string }[] };
-			const profiles = list.profiles.map((each) => (each.name === profile ? { ...each, ...traits } : each));
-			return JSON.stringify({ ...list, profiles });
+		provoke: () => {
+			was = readFileSync(latchkey.indexFile, 'utf8');
+			latchkey.changeListed(profile, traits);
 		},
-	);
+		mend: () => writeFileSync(latchkey.indexFile, was),
+	};
+}
 
 /** Why a cause has no card of a prompt's. */
 const befallsSignIn = 'befalls a sign-in, which has no prompt: see signInTrouble.test.ts and signInPages';
@@ -186,20 +187,8 @@ const special: { readonly [cause in Cause]?: Provoked } = {
 		() => emulator.federation.changePool(emulator.federation.poolId, 'DISABLED'),
 		() => emulator.federation.changePool(emulator.federation.poolId, 'ACTIVE'),
 	),
-	'adc-not-found': forToken(
-		whileFile(
-			'Default',
-			() => defaultFile,
-			() => undefined,
-		),
-	),
-	'credential-file-invalid': forToken(
-		whileFile(
-			'Default',
-			() => defaultFile,
-			(now) => now.slice(0, -30),
-		),
-	),
+	'adc-not-found': forToken(whileFile('Default', defaultFile, () => undefined)),
+	'credential-file-invalid': forToken(whileFile('Default', defaultFile, (now) => now.slice(0, -30))),
 	'source-failed': noKeyAnyMore(),
 	// With a delay that nobody waits for unasked.
 	'rate-limited': says('Work', minuteQuota('75s')),
@@ -212,11 +201,7 @@ const special: { readonly [cause in Cause]?: Provoked } = {
 };
 
 function noKeyAnyMore(): Provoked {
-	const emptied = whileFile(
-		'Elsewhere',
-		() => dotEnv,
-		() => '# no key any more\n',
-	);
+	const emptied = whileFile('Elsewhere', dotEnv, () => '# no key any more\n');
 	return {
 		...emptied,
 		provoke: async () => {

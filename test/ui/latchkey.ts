@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -186,6 +187,16 @@ export class Latchkey {
 	get indexFile(): string {
 		const storage = 'data/User/globalStorage/latchkey.latchkey-gemini';
 		return join(this.workbench.server.dataDir, storage, 'profiles.json');
+	}
+
+	/** Changes what the list says of a profile, as another window, or who edits the file by hand. */
+	changeListed(profile: string, traits: object): void {
+		const list = JSON.parse(readFileSync(this.indexFile, 'utf8')) as {
+			revision: number;
+			profiles: { name: string }[];
+		};
+		const profiles = list.profiles.map((each) => (each.name === profile ? { ...each, ...traits } : each));
+		writeFileSync(this.indexFile, JSON.stringify({ ...list, revision: list.revision + 1, profiles }));
 	}
 
 	/** Waits until a profile of the side bar has this spoken label. */

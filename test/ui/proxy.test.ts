@@ -10,6 +10,8 @@ import type { Settings } from '../bed/serverData.ts';
 import { startTlsFront, type TlsFront } from '../bed/tlsFront.ts';
 import { until } from '../bed/until.ts';
 import { type Emulator, startEmulator } from '../emulator/emulator.ts';
+import { Cards } from './cards.ts';
+import { expectSetting } from './expectSetting.ts';
 import { filesWith } from './findText.ts';
 import { Latchkey, type RequestPanelPage } from './latchkey.ts';
 
@@ -204,6 +206,9 @@ describe('behind a proxy', { skip: linuxOnly }, () => {
 			const { asked, arrived } = await during(front, async () => {
 				const shown = await sendAndFail('Secure connection failed');
 				assert.match(shown, /SELF_SIGNED_CERT_IN_CHAIN/);
+				await new Cards(latchkey, panel).press('open-certificate-settings');
+				await expectSetting(latchkey.workbench, 'http.systemCertificates');
+				await panel.focus();
 			});
 			assert.deepEqual([asked, arrived], [[tunnelTo(gemini)], []]);
 			await proxy.behave({ port: fronts.google.port });

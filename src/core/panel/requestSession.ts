@@ -240,6 +240,7 @@ export class RequestSession {
 		}
 		const caller = await this.#ports.callerFor(profile, signal);
 		if (caller.kind !== 'answered') {
+			this.#note(profile, caller);
 			return this.#endOf(turn, caller, profile);
 		}
 		const { clock, audit } = this.#ports;
@@ -261,12 +262,21 @@ export class RequestSession {
 			profileName: profile.name,
 		});
 		this.#ports.recordUse(profile);
-		// A prompt says as much about a rejected key as a check does; a permission may be lacking for this one model.
-		const check = outcome.kind === 'failed' ? checkOf(outcome, clock.now()) : undefined;
-		if (check?.state === 'rejected' && check.cause !== 'permission-denied') {
+		this.#note(profile, outcome);
+		return this.#endOf(turn, outcome, profile);
+	}
+
+	/** A prompt says as much about a credential as a check does; only that a permission may be lacking for this one model. */
+	#note(profile: Profile, outcome: Outcome<unknown>): void {
+		// What failed on this machine says nothing about the credential.
+		if (outcome.kind === 'cancelled' || (outcome.kind === 'failed' && outcome.failure.host === undefined)) {
+			return;
+		}
+		const check = checkOf(outcome, this.#ports.clock.now());
+		const isNews = check.state === 'valid' ? profile.lastCheck?.state !== 'valid' : check.cause !== 'permission-denied';
+		if (isNews && (check.state === 'valid' || check.state === 'rejected')) {
 			this.#ports.recordCheck(profile, check);
 		}
-		return this.#endOf(turn, outcome, profile);
 	}
 
 	/** How a turn ended; of one that failed with what can help, on this very profile. */

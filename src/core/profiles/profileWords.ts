@@ -7,8 +7,9 @@ import { methodInWords } from './methodWords.ts';
 import type { Profile } from './profile.ts';
 import { lookOf, stateOf } from './profileState.ts';
 
-/** Host the credential of a profile is sent to. */
-export const targetOf = ({ baseUrl }: Profile): string => (baseUrl ? new URL(baseUrl).host : developerApiHost);
+/** Where the credential of a profile is sent to: a host, with the path where a gateway has one. */
+export const targetOf = ({ baseUrl }: Profile): string =>
+	baseUrl ? baseUrl.replace(/^https?:\/\//, '') : developerApiHost;
 
 /** The method, and what its kind is known to be, such as `API key (auth key by its prefix)`. */
 export const methodOf = (profile: Profile): string =>

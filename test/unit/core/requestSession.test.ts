@@ -118,6 +118,58 @@ test('a page that is ready gets the whole state: profile, target and models', as
 	});
 });
 
+const refused: Script = {
+	status: 400,
+	chunks: [
+		JSON.stringify({
+			error: {
+				code: 400,
+				details: [
+					{ reason: 'API_KEY_INVALID', '@type': 'type.googleapis.com/google.rpc.ErrorInfo', domain: 'googleapis.com' },
+				],
+			},
+		}),
+	],
+};
+const lacking: Script = {
+	status: 403,
+	chunks: [
+		JSON.stringify({ error: { code: 403, status: 'PERMISSION_DENIED', message: 'Permission denied on resource.' } }),
+	],
+};
+const known = (state: 'valid' | 'rejected'): Profile => ({ ...profile, lastCheck: { at: 1, state } });
+const notedBy: readonly (readonly [string, Script, Profile, readonly string[]])[] = [
+	['an answer says that a credential is good that was rejected before', whole, known('rejected'), ['valid']],
+	['an answer says so of one that nobody had checked', whole, profile, ['valid']],
+	['an answer says nothing new of one that is known to be good', whole, known('valid'), []],
+	['a refusal says that a credential is not', refused, known('valid'), ['rejected']],
+	['a permission may be lacking for this one model', lacking, known('valid'), []],
+];
+for (const [what, script, by, states] of notedBy) {
+	test(what, async () => {
+		const noted: string[] = [];
+		const recordCheck: SessionPorts['recordCheck'] = (_, { state }) => void noted.push(state);
+		const { session } = setUp(script, { recordCheck, activeProfile: async () => chosen(by) });
+		await session.handle(send);
+		assert.deepEqual(noted, states);
+	});
+}
+
+test('a token that is refused says as much, and what fails on this machine says nothing', async () => {
+	for (const [host, states] of [
+		['sts.googleapis.com', ['rejected']],
+		[undefined, []],
+	] as const) {
+		const noted: string[] = [];
+		const { session } = setUp(whole, {
+			recordCheck: (_, { state }) => void noted.push(state),
+			callerFor: async () => failed({ cause: 'federation-invalid', ...(host ? { host } : {}) }),
+		});
+		await session.handle(send);
+		assert.deepEqual(noted, states);
+	}
+});
+
 test('a prompt is answered piece by piece and finished once', async () => {
 	const { session, posted, finished, audit } = setUp(whole);
 	await session.handle(send);
