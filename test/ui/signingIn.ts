@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { until } from '../bed/until.ts';
+import { copyEditor } from './copyEditor.ts';
 import { type Latchkey, pressUntil } from './latchkey.ts';
 import { addressLedTo, approve, type ConsentAnswer, nextTab } from './signInPages.ts';
 
@@ -126,16 +127,10 @@ export async function pasteAnswer({ workbench }: Latchkey, page: Page, answer: C
 	return address;
 }
 
-/** The whole transcript, copied out of its tab by keyboard. */
-export async function readTranscript({ workbench: { page, runCommand } }: Latchkey): Promise<string> {
-	await runCommand('Latchkey: Show Sign-In Transcript');
-	await page.locator('.editor-instance .view-lines', { hasText: 'Secrets are left out.' }).waitFor();
-	await page.keyboard.press('ControlOrMeta+A');
-	await page.keyboard.press('ControlOrMeta+C');
-	return until('the transcript on the clipboard', async () => {
-		const copied = await page.evaluate(() => navigator.clipboard.readText());
-		return copied.includes('Secrets are left out.') && copied;
-	});
+/** The whole transcript. */
+export async function readTranscript({ workbench }: Latchkey): Promise<string> {
+	await workbench.runCommand('Latchkey: Show Sign-In Transcript');
+	return copyEditor(workbench, (text) => text.includes('Secrets are left out.'));
 }
 
 /** Presses a button of the newest notification, by keyboard. */

@@ -6,16 +6,17 @@ import { diagnosisReport } from '../../core/diagnose/report.ts';
 import { diagnosisSteps, type StepId, type StepResult } from '../../core/diagnose/steps.ts';
 import { stepTitle } from '../../core/diagnose/stepWords.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
-import { fittingRemedies } from '../../core/errors/remedies/fittingRemedies.ts';
-import { isForAnyPlace } from '../../core/errors/remedies/remedy.ts';
+import type { Situation } from '../../core/errors/remedies/fittingRemedies.ts';
 import { labelOf } from '../../core/errors/remedies/remedyWords.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { LiveText } from '../liveText.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
+import { hasOthers } from '../profiles/hasOthers.ts';
 import { emulatorDoor } from '../settings.ts';
 import { diagnosisText } from './diagnosisText.ts';
 import { proxyOrigin } from './proxyOrigin.ts';
+import { remediesFound } from './remediesFound.ts';
 import { reportIssue, versionFacts } from './reportIssue.ts';
 
 const live = new LiveText('latchkey-diagnosis');
@@ -32,8 +33,9 @@ export async function diagnoseProfile(parts: Parts, profile: Profile): Promise<v
 	let running: StepId | undefined;
 	const name = plainText(profile.name);
 	const began = new Date(parts.clock.now());
+	const situation = { profile, hasOthers: await hasOthers(parts, profile) };
 	const draw = (end?: 'finished' | 'cancelled') =>
-		live.write(profile.id, diagnosisText(profile, { results, running, end, began }));
+		live.write(profile.id, diagnosisText(situation, { results, running, end, began }));
 	draw();
 	await live.show(profile.id, l10n.t('Diagnosis of {0}', profile.name));
 	const ports = await portsOf(parts);
@@ -64,7 +66,7 @@ export async function diagnoseProfile(parts: Parts, profile: Profile): Promise<v
 	running = undefined;
 	draw(end);
 	if (end === 'finished') {
-		await sayEnd(parts, profile, results);
+		await sayEnd(parts, situation, results);
 	}
 }
 
@@ -82,20 +84,17 @@ async function portsOf(parts: Parts): Promise<DiagnosePorts> {
 /** What was found, with the click that helps, the report and the way to an issue. */
 async function sayEnd(
 	parts: Parts,
-	profile: Profile,
+	situation: Situation & { readonly profile: Profile },
 	results: { readonly [step in StepId]?: StepResult },
 ): Promise<void> {
+	const { profile } = situation;
 	const name = plainText(profile.name);
 	const copy = l10n.t('Copy Report');
 	const issue = l10n.t('Report Issue');
 	const step = diagnosisSteps.find((each) => results[each]?.result === 'failed');
 	const found = step && results[step];
 	const failure = found?.result === 'failed' ? found.failure : undefined;
-	const [remedy] = failure
-		? fittingRemedies(failure, { profile, hasOthers: true }).filter(
-				(each) => isForAnyPlace(each) && each.id !== 'diagnose',
-			)
-		: [];
+	const [remedy] = failure ? remediesFound(failure, situation) : [];
 	const help = remedy && labelOf(remedy);
 	const chosen =
 		step && failure

@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { diagnosisSteps, type StepId, type StepResult } from '../../core/diagnose/steps.ts';
 import { stepTitle } from '../../core/diagnose/stepWords.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
-import { fittingRemedies } from '../../core/errors/remedies/fittingRemedies.ts';
+import type { Situation } from '../../core/errors/remedies/fittingRemedies.ts';
 import { labelOf } from '../../core/errors/remedies/remedyWords.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { methodOf, targetOf } from '../../core/profiles/profileWords.ts';
+import { remediesFound } from './remediesFound.ts';
 
 /** A diagnosis at one moment. */
 export type Diagnosis = {
@@ -19,13 +20,17 @@ export type Diagnosis = {
 const marks = { passed: '✔', failed: '✖', skipped: '–' } as const;
 
 /** A diagnosis as the text that a person reads while it goes on. */
-export function diagnosisText(profile: Profile, { results, running, end, began }: Diagnosis): string {
+export function diagnosisText(
+	situation: Situation & { readonly profile: Profile },
+	{ results, running, end, began }: Diagnosis,
+): string {
+	const { profile } = situation;
 	const head = [
 		l10n.t('Diagnosis of “{0}”', profile.name),
 		`${methodOf(profile)} → ${targetOf(profile)}`,
 		began.toISOString(),
 	];
-	const steps = diagnosisSteps.map((step) => stepText(profile, step, results[step], step === running));
+	const steps = diagnosisSteps.map((step) => stepText(situation, step, results[step], step === running));
 	const ends = {
 		finished: l10n.t('Finished. Secrets are left out of this text, and it is not saved.'),
 		cancelled: l10n.t('Cancelled.'),
@@ -33,7 +38,7 @@ export function diagnosisText(profile: Profile, { results, running, end, began }
 	return `${[head.join('\n'), ...steps, ...(end ? [ends[end]] : [])].join('\n\n')}\n`;
 }
 
-function stepText(profile: Profile, step: StepId, result: StepResult | undefined, isRunning: boolean): string {
+function stepText(situation: Situation, step: StepId, result: StepResult | undefined, isRunning: boolean): string {
 	const number = diagnosisSteps.indexOf(step) + 1;
 	const title = `${number}. ${stepTitle(step)}`;
 	if (!result) {
@@ -42,15 +47,16 @@ function stepText(profile: Profile, step: StepId, result: StepResult | undefined
 	const lines = [...(result.result === 'skipped' ? [result.reason] : []), ...result.lines];
 	return [
 		`${marks[result.result]} ${title}`,
-		...[...lines, ...failureLines(profile, result)].map((line) => `     ${line}`),
+		...[...lines, ...failureLines(situation, result)].map((line) => `     ${line}`),
 	].join('\n');
 }
 
-function failureLines(profile: Profile, result: StepResult): readonly string[] {
+function failureLines(situation: Situation, result: StepResult): readonly string[] {
 	if (result.result !== 'failed') {
 		return [];
 	}
 	const { title, sentence } = wordsOf(result.failure);
-	const helps = fittingRemedies(result.failure, { profile, hasOthers: true }).map(labelOf);
-	return [title, sentence, l10n.t('What helps: {0}', helps.join(' · '))].map((line) => line.replace(/\s+/g, ' '));
+	const helps = remediesFound(result.failure, situation).map(labelOf);
+	const help = helps.length > 0 ? [l10n.t('What helps: {0}', helps.join(' · '))] : [];
+	return [title, sentence, ...help].map((line) => line.replace(/\s+/g, ' '));
 }

@@ -11,6 +11,7 @@ import type { Profile } from '../../core/profiles/profile.ts';
 import { unreadableInWords } from '../../core/profiles/unreadableWords.ts';
 import type { Parts } from '../parts.ts';
 import { plainText, withoutLinks } from '../plainText.ts';
+import { hasOthers } from './hasOthers.ts';
 
 type Help = { readonly label: string; readonly run: () => unknown };
 
@@ -58,8 +59,7 @@ export async function helpFor(
 	if (!parts || !profile) {
 		return undefined;
 	}
-	const profiles = await parts.store.list();
-	const hasOthers = profiles.kind === 'answered' && profiles.value.length > 1;
-	const remedy = fittingRemedies(failure, { profile, hasOthers }).find(isForAnyPlace);
+	const situation = { profile, hasOthers: await hasOthers(parts, profile) };
+	const remedy = fittingRemedies(failure, situation).find(isForAnyPlace);
 	return remedy && { label: labelOf(remedy), run: () => parts.cure(remedy, { failure, profileId: profile.id }) };
 }

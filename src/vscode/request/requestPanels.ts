@@ -9,6 +9,7 @@ import { RequestSession } from '../../core/panel/requestSession.ts';
 import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts';
 import { redact } from '../../core/secrets/redact.ts';
 import type { Parts } from '../parts.ts';
+import { hasOthers } from '../profiles/hasOthers.ts';
 import type { UseConfirmation } from '../profiles/useConfirmation.ts';
 import { isEmulated, onDidChangeEmulatorDoor } from '../settings.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -95,10 +96,7 @@ export class RequestPanels {
 					const { explainCause } = await import('../remedies/explainCause.ts');
 					await explainCause(extensionUri, cause);
 				},
-				hasOthers: async (profile) => {
-					const all = await store.list();
-					return all.kind !== 'answered' || all.value.some(({ id }) => id !== profile?.id);
-				},
+				hasOthers: (profile) => hasOthers({ store }, profile),
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
 				audit,
 				clock,

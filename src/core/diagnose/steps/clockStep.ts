@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { aboutInWords } from '../../errors/waitInWords.ts';
 import { reach } from '../reach.ts';
 import { baseOf, type Run, type Step, silentServer } from '../run.ts';
 import { failedBy, passed, type StepResult, skipped } from '../steps.ts';
@@ -30,19 +31,19 @@ function judge({ profile, found }: Run): StepResult {
 	if (aheadMs === undefined) {
 		return skipped(l10n.t('{0} answers and does not tell the time.', host));
 	}
-	const seconds = Math.round(Math.abs(aheadMs) / 1000);
 	if (Math.abs(aheadMs) <= tolerance) {
-		const agreeing = Math.max(1, seconds);
+		const agreeing = Math.max(1, Math.round(Math.abs(aheadMs) / 1000));
 		return passed(
 			profile.baseUrl
 				? l10n.t('This machine’s clock agrees with that of {0} (±{1} s).', host, agreeing)
 				: l10n.t('This machine’s clock agrees with Google’s (±{0} s).', agreeing),
 		);
 	}
+	const off = aboutInWords(Math.abs(aheadMs));
 	const line =
 		aheadMs > 0
-			? l10n.t('This machine’s clock is {0} seconds ahead of that of {1}.', seconds, host)
-			: l10n.t('This machine’s clock is {0} seconds behind that of {1}.', seconds, host);
+			? l10n.t('This machine’s clock is {0} ahead of that of {1}.', off, host)
+			: l10n.t('This machine’s clock is {0} behind that of {1}.', off, host);
 	return profile.method === 'api-key'
 		? passed(line, l10n.t('An API key does not care.'))
 		: failedBy({ cause: 'jwt-time-invalid', host, clockAheadMs: aheadMs, evidence: 'Date header' }, line);

@@ -66,13 +66,19 @@ export const signIn = {
 			'The signature matches no key of this service account: the key was deleted or disabled, or belongs to another account.',
 		),
 	}),
-	'jwt-time-invalid': (_, { clockAheadMs }) => ({
-		title: l10n.t('Times of the assertion not valid'),
-		sentence:
-			clockAheadMs === undefined
-				? l10n.t('The times in the signed request are out of range. Most likely this machine’s clock is wrong.')
-				: l10n.t('The times in the signed request are out of range: {0}', clockInWords(clockAheadMs)),
-	}),
+	'jwt-time-invalid': (_, { clockAheadMs, httpStatus }) =>
+		httpStatus === undefined && clockAheadMs !== undefined
+			? {
+					title: l10n.t('Clock off'),
+					sentence: l10n.t('Signed requests and tokens are judged by their times, and {0}', clockInWords(clockAheadMs)),
+				}
+			: {
+					title: l10n.t('Times of the assertion not valid'),
+					sentence:
+						clockAheadMs === undefined
+							? l10n.t('The times in the signed request are out of range. Most likely this machine’s clock is wrong.')
+							: l10n.t('The times in the signed request are out of range: {0}', clockInWords(clockAheadMs)),
+				},
 	'service-account-not-found': ({ serviceAccount }) => ({
 		title: l10n.t('Service account not found'),
 		sentence: serviceAccount

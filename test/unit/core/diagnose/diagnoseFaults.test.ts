@@ -291,8 +291,8 @@ describe('a token', () => {
 
 describe('a clock', () => {
 	for (const [skewMs, words] of [
-		[7_200_000, /720\d seconds ahead/],
-		[-7_200_000, /7(?:200|19\d) seconds behind/],
+		[7_200_000, /2 hours ahead/],
+		[-7_200_000, /2 hours behind/],
 	] as const) {
 		it(`that is wrong (${skewMs} ms) fails once, where it is looked at`, async () => {
 			const bed = machineBed(emulator);
@@ -313,7 +313,7 @@ describe('a clock', () => {
 		bed.time.skewMs = 7_200_000;
 		const said = await diagnosed(diagnosePorts(bed), profile);
 		assert.deepEqual(failures(said), []);
-		assert.match(said.results.clock.lines.join(' '), /seconds ahead .* key does not care/);
+		assert.match(said.results.clock.lines.join(' '), /ahead of that of .* key does not care/);
 	});
 });
 
