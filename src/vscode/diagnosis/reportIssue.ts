@@ -6,8 +6,17 @@ import { extensionId } from '../../core/ids.ts';
 export const versionFacts = (): Readonly<Record<string, string>> => ({
 	Latchkey: String(vscode.extensions.getExtension(extensionId)?.packageJSON.version ?? ''),
 	[vscode.env.appName]: vscode.version,
-	Host: vscode.env.remoteName ?? (vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'local'),
+	Host: host(),
 });
+
+/** Which kind of remote it is, such as `ssh-remote`. A server that is opened in a browser is named by its address, which is nobody's business. */
+function host(): string {
+	const { remoteName, uiKind } = vscode.env;
+	if (remoteName === undefined) {
+		return uiKind === vscode.UIKind.Web ? 'web' : 'local';
+	}
+	return /^[a-z-]+$/.test(remoteName) && remoteName !== 'localhost' ? remoteName : 'remote';
+}
 
 /** Opens VS Code's own issue reporter with the facts filled in: the person sees them, and sends them or not. Where there is none, they are copied. */
 export async function reportIssue(report: string): Promise<void> {
