@@ -193,6 +193,20 @@ test('the cards are accessible, folded and unfolded', async () => {
 	}
 });
 
+test('in a small window the card comes into view', async () => {
+	const { page } = latchkey.workbench;
+	const usual = page.viewportSize();
+	await page.setViewportSize({ width: 640, height: 640 });
+	const card = await cards.fails(error('service-disabled'), 'API not enabled');
+	const { top, height } = await card.evaluate((shown) => ({
+		top: shown.getBoundingClientRect().top,
+		height: window.innerHeight,
+	}));
+	assert.ok(top >= 0 && top < height / 2, `${top} of ${height}`);
+	await latchkey.workbench.screenshot('remedies-narrow');
+	if (usual) await page.setViewportSize(usual);
+});
+
 test('What This Means opens the page about failures at the cause', async () => {
 	await panel.frame.getByRole('button', { name: 'What This Means' }).press('Enter');
 	const frame = await latchkey.workbench.webviewFrame('h2#api-disabled');

@@ -22,6 +22,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, tit
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${uri('media', 'request.css')}">
+<link rel="stylesheet" href="${uri('media', 'failure.css')}">
 <link rel="stylesheet" href="${uri('media', 'markdown.css')}">
 <title>${attribute(title)}</title>
 </head>

@@ -92,6 +92,10 @@ export class AnswerBlock {
 		if (shown !== this.#failureShown) {
 			this.#failureShown = shown;
 			this.#failure.replaceChildren(...(failure ? [failureBlock(failure, this.#doors)] : []));
+			// In a small window it would come below what is seen. Who reads a partial answer, or came back to a page, is left there.
+			if (failure && !isOther && turn?.answer === '') {
+				this.#failure.scrollIntoView({ block: 'nearest' });
+			}
 		}
 	}
 
