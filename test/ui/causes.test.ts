@@ -123,14 +123,13 @@ const whileFile = (profile: string, file: string, text: (now: string) => string 
 
 /** While the list of profiles says something else of this one. */
 function whileListed(profile: string, traits: object): Provoked {
-	let was = '';
+	let was: object = {};
 	return {
 		profile,
 		provoke: () => {
-			was = readFileSync(latchkey.indexFile, 'utf8');
-			latchkey.changeListed(profile, traits);
+			was = latchkey.changeListed(profile, traits);
 		},
-		mend: () => writeFileSync(latchkey.indexFile, was),
+		mend: () => latchkey.changeListed(profile, was),
 	};
 }
 

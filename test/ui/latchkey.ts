@@ -189,14 +189,16 @@ export class Latchkey {
 		return join(this.workbench.server.dataDir, storage, 'profiles.json');
 	}
 
-	/** Changes what the list says of a profile, as another window, or who edits the file by hand. */
-	changeListed(profile: string, traits: object): void {
+	/** Changes what the list says of a profile, as another window, or who edits the file by hand; answers what it said before. */
+	changeListed(profile: string, traits: object): object {
 		const list = JSON.parse(readFileSync(this.indexFile, 'utf8')) as {
 			revision: number;
-			profiles: { name: string }[];
+			profiles: Record<string, unknown>[];
 		};
-		const profiles = list.profiles.map((each) => (each.name === profile ? { ...each, ...traits } : each));
+		const profiles = list.profiles.map((each) => (each['name'] === profile ? { ...each, ...traits } : each));
 		writeFileSync(this.indexFile, JSON.stringify({ ...list, revision: list.revision + 1, profiles }));
+		const before = list.profiles.find(({ name }) => name === profile) ?? {};
+		return Object.fromEntries(Object.keys(traits).map((trait) => [trait, before[trait]]));
 	}
 
 	/** Waits until a profile of the side bar has this spoken label. */

@@ -62,9 +62,10 @@ test('Enter in the side bar uses a profile, and the tree tells all about it', as
 	await latchkey.focusProfile('Home');
 	await page.keyboard.press('Enter');
 	await latchkey.waitForRow('Home, API key, valid, active');
-	await page.keyboard.press('ArrowRight');
+	const state = page.getByRole('treeitem', { name: 'State: valid' });
+	// The list is drawn anew when the profile is in use, and an opening that meets that is lost.
+	await pressUntil(page, 'ArrowRight', state);
 	for (const fact of [
-		'State: valid',
 		/^Method: API key \(auth key by its prefix\)/,
 		'Target: generativelanguage.googleapis.com',
 		/^Project: not known/,
@@ -75,7 +76,10 @@ test('Enter in the side bar uses a profile, and the tree tells all about it', as
 		await page.getByRole('treeitem', { name: fact }).waitFor();
 	}
 	await workbench.screenshot('profile-facts');
-	await page.keyboard.press('ArrowLeft');
+	await until('the facts to be folded', async () => {
+		await page.keyboard.press('ArrowLeft');
+		return !(await state.isVisible());
+	});
 });
 
 test('a key of the environment that other programs would take is mentioned, by its name alone', async () => {

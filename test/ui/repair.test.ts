@@ -60,6 +60,22 @@ test('the status bar repairs too, by keyboard', async () => {
 	await workbench.runCommand('Notifications: Clear All Notifications');
 });
 
+test('an open panel has the repair on its card', async () => {
+	const { workbench } = latchkey;
+	const panel = await latchkey.openPanel();
+	writeFileSync(latchkey.indexFile, index().slice(0, -3));
+	await panel.failure('Could not store or read');
+	await workbench.screenshot('profiles-damaged-panel');
+	await panel.frame.locator('[data-remedy="repair-profiles"]').press('Enter');
+	await workbench.waitForNotification('Profiles read: 1.');
+	await latchkey.waitForStatusBar('Work');
+	await panel.focus();
+	await panel.send('Hello');
+	await panel.status('Answered');
+	await workbench.runCommand('View: Close All Editors');
+	await workbench.runCommand('Notifications: Clear All Notifications');
+});
+
 test('a list from a newer version says to update, offers no repair, and is used again when it can be read', async () => {
 	const { workbench } = latchkey;
 	const { page } = workbench;

@@ -22,6 +22,7 @@ import { PanelModels } from './panelModels.ts';
 import { profileView } from './profileView.ts';
 import type { FromPage, RequestPanelState, ToPage } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
+import { type FailedCall, ShownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
 import { latencyInWords, usageInWords } from './turnWords.ts';
 
@@ -54,14 +55,6 @@ export type SessionPorts = {
 	readonly random: Random;
 };
 
-/** A call that failed, as far as it is known: after a reload of the window, no more than its cause and what was shown of it. */
-export type FailedCall = {
-	readonly failure: Failure;
-	readonly shown: FailureView;
-	/** Of the profile it was made with, if any. */
-	readonly profileId?: string;
-};
-
 /** The life of one request panel, whether or not its page is visible at the moment. */
 export class RequestSession {
 	readonly #ports: SessionPorts;
@@ -72,8 +65,7 @@ export class RequestSession {
 	/** Fields of the turn sent last, or what stood in them before a reload. */
 	#fields: DraftFields;
 	#isEdited = false;
-	/** Of the turn that is shown, where it failed. */
-	#failed: { readonly failure: Failure; readonly remedies: readonly Remedy[] } | undefined;
+	readonly #failures = new ShownFailures();
 	/** Of the turn that is under way. */
 	#running: AbortController | undefined;
 	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
@@ -119,8 +111,7 @@ export class RequestSession {
 			case 'cure':
 				return this.#cure(message.remedy);
 			case 'explain': {
-				const { end } = this.#state.turn ?? {};
-				const shown = end?.kind === 'failed' ? end.failure : this.#state.problem;
+				const shown = this.#failures.cardOf(this.#state);
 				if (shown) {
 					this.#ports.explain(shown.cause);
 				}
@@ -128,17 +119,11 @@ export class RequestSession {
 		}
 	}
 
-	/** What a remedy opens or runs is taken from the failure and never from the page. */
 	async #cure(id: RemedyId): Promise<void> {
-		const { end, profileId } = this.#state.turn ?? {};
-		if (end?.kind !== 'failed' || (id !== 'copy-report' && end.failure.remedies.every((each) => each.id !== id))) {
-			return;
+		const pressed = await this.#failures.pressed(id, this.#state);
+		if (pressed) {
+			this.#ports.cure(pressed.remedy, pressed.failed);
 		}
-		// Of a failure before a reload only the cause is left.
-		const { remediesOf } = await failing();
-		const { failure, remedies } = this.#failed ?? { failure: { cause: end.failure.cause }, remedies: [] };
-		const remedy = [...remedies, ...remediesOf(failure)].find((each) => each.id === id) ?? { id };
-		this.#ports.cure(remedy, { failure, shown: end.failure, ...(profileId ? { profileId } : {}) });
 	}
 
 	/** Puts a prompt into the panel and sends it, with the other fields as they were. */
@@ -155,7 +140,7 @@ export class RequestSession {
 		if (this.#isDisposed || refresh !== this.#refreshes) {
 			return;
 		}
-		const problem = outcome.kind === 'failed' ? (await failing()).failureView(outcome.failure) : undefined;
+		const problem = outcome.kind === 'failed' ? await this.#problemOf(outcome.failure) : undefined;
 		const { profile: _, problem: __, ...rest } = this.#state;
 		const resolution = outcome.kind === 'answered' ? outcome.value : undefined;
 		const profile = resolution?.profile;
@@ -171,6 +156,14 @@ export class RequestSession {
 		if (profile) {
 			await this.#showModels(profile);
 		}
+	}
+
+	/** What keeps any profile from being used, with what can be done about it without a prompt. */
+	async #problemOf(failure: Failure): Promise<FailureView> {
+		const { failureView, fittingRemedies, isForAnyPlace } = await failing();
+		const remedies = fittingRemedies(failure, { profile: undefined, hasOthers: false }).filter(isForAnyPlace);
+		this.#failures.problem = { failure, remedies };
+		return failureView(failure, remedies);
 	}
 
 	dispose(): void {
@@ -200,7 +193,7 @@ export class RequestSession {
 		const model = fields.model.trim() || this.#state.proposedModel;
 		const begun: Turn = { turn, prompt: fields.prompt, model, profile: '', answer: '', usage: '', latency: '' };
 		this.#state = { ...this.#state, turn: begun };
-		this.#failed = undefined;
+		this.#failures.turn = undefined;
 		this.#postState();
 		const end = await this.#run(begun, fields, running.signal).catch((error) =>
 			this.#endOf(turn, outcomeOfFault(error)),
@@ -289,7 +282,7 @@ export class RequestSession {
 		const { failureView, fittingRemedies } = await failing();
 		const remedies = fittingRemedies(failure, { profile, hasOthers });
 		if (this.#state.turn?.turn === turn) {
-			this.#failed = { failure, remedies };
+			this.#failures.turn = { failure, remedies };
 		}
 		return { kind: 'failed', failure: failureView(failure, remedies) };
 	}

@@ -1,8 +1,8 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import type { Failure } from '../../core/errors/failure.ts';
 import { fittingRemedies } from '../../core/errors/remedies/fittingRemedies.ts';
+import { remediesOf } from '../../core/errors/remedies/remediesOf.ts';
 import { isForAnyPlace } from '../../core/errors/remedies/remedy.ts';
 import { labelOf } from '../../core/errors/remedies/remedyWords.ts';
 import { commands } from '../../core/ids.ts';
@@ -50,11 +50,9 @@ export async function helpFor(
 	profile: Profile | undefined,
 	parts: Parts | undefined,
 ): Promise<Help | undefined> {
-	if (indexFaultOf(failure) === 'damaged') {
-		return {
-			label: l10n.t('Repair Profiles'),
-			run: () => vscode.commands.executeCommand(commands.repairProfiles),
-		};
+	const repair = remediesOf(failure).find(({ id }) => id === 'repair-profiles');
+	if (repair) {
+		return { label: labelOf(repair), run: () => vscode.commands.executeCommand(commands.repairProfiles) };
 	}
 	if (!parts || !profile) {
 		return undefined;

@@ -45,6 +45,7 @@ const actions: { readonly [id in RemedyId]?: Action } = {
 	'check-storage': () => openPage(pages.keyring),
 	'switch-profile': command(commands.switchProfile),
 	'switch-method': command(commands.addProfile),
+	'repair-profiles': command(commands.repairProfiles),
 	'show-transcript': command(commands.showSignInTranscript),
 	'run-gcloud-login': putGcloudLogin,
 	'open-proxy-settings': settings('http.proxy', 'http.proxySupport', 'http.noProxy', 'http.proxyStrictSSL'),

@@ -1,3 +1,4 @@
+import { indexFaultOf } from '../../profiles/indexFault.ts';
 import type { Cause } from '../cause.ts';
 import { errorInfoOf, helpLinksOf } from '../details.ts';
 import { type Facts, factsOf } from '../facts.ts';
@@ -75,7 +76,7 @@ const idsByCause: Readonly<Record<Cause, readonly RemedyId[]>> = {
 	'credential-file-invalid': ['fix-key-file', 'switch-profile'],
 	'host-not-allowed': ['check-base-url', 'fix-federation', 'switch-profile'],
 	'consent-refused': ['retry', 'switch-profile'],
-	'storage-failed': ['check-storage', 'retry'],
+	'storage-failed': ['repair-profiles', 'check-storage', 'retry'],
 	'sign-in-rejected': ['sign-in-again', 'show-transcript'],
 	'sign-in-unanswered': ['sign-in-again', 'show-transcript', 'switch-profile'],
 	'signed-out': ['sign-in-again', 'switch-profile'],
@@ -110,6 +111,7 @@ const dataOf: {
 	'edit-key-restrictions': ({ project }) => ({ url: consolePage('apis/credentials', project) }),
 	'create-auth-key': () => ({ url: 'https://aistudio.google.com/apikey' }),
 	'fix-oauth-client': ({ project }) => ({ url: consolePage('auth/clients', project) }),
+	'repair-profiles': (_, failure) => (indexFaultOf(failure) === 'damaged' ? {} : undefined),
 	// No secret brings back a client that is gone.
 	'replace-client-secret': (_, { oauth }) =>
 		/deleted|disabled|not found/i.test(`${oauth?.error} ${oauth?.description}`) ? undefined : {},

@@ -39,6 +39,7 @@ export const remedyIds = [
 	'check-base-url',
 	'check-source',
 	'check-storage',
+	'repair-profiles',
 	'show-transcript',
 	'diagnose',
 	'copy-report',

@@ -48,6 +48,7 @@ const labels: Readonly<Record<RemedyId, (remedy: Remedy) => string>> = {
 	'check-base-url': () => l10n.t('Check Base URL…'),
 	'check-source': () => l10n.t('Check Where It Is Kept…'),
 	'check-storage': () => l10n.t('Read About Keyrings'),
+	'repair-profiles': () => l10n.t('Repair Profiles'),
 	'show-transcript': () => l10n.t('Show Transcript'),
 	diagnose: () => l10n.t('Diagnose Profile'),
 	'copy-report': () => l10n.t('Copy Report'),
