@@ -126,8 +126,10 @@ function whileListed(profile: string, traits: object): Provoked {
 	let was: object = {};
 	return {
 		profile,
-		provoke: () => {
-			was = latchkey.changeListed(profile, traits);
+		provoke: async () => {
+			// A color shows that the window knows of the change.
+			was = latchkey.changeListed(profile, { ...traits, color: 'red' });
+			await panel.frame.locator('.profile-card.color-red').waitFor();
 		},
 		mend: () => latchkey.changeListed(profile, was),
 	};
