@@ -285,6 +285,23 @@ test('a scope that was not granted is asked for, and the prompt is answered', as
 	await cards.succeeds();
 });
 
+test('a quota project that is not to be used gives way to another', async () => {
+	latchkey.changeListed('ada@example.com', { quotaProject: 'no-such-project-77' });
+	await panel.frame.locator('.profile-card').filter({ hasText: 'no-such-project-77' }).waitFor();
+	await cards.failing('Quota project denied');
+	await cards.press('set-quota-project');
+	await answer(workbench, 'Quota Project of “ada@example.com”', emulator.projects.seeded.first.projectId);
+	await workbench.quickInput.widget.waitFor({ state: 'hidden' });
+	await cards.succeeds();
+});
+
+test('a redirect address that is not registered: the page of the OAuth clients', async () => {
+	tokenEnds();
+	emulator.failNext({ ...faultOfCause['oauth-redirect-mismatch'], match: { path: '/token' } });
+	await cards.failing('Redirect address not registered');
+	assert.match(await cards.pageOf('fix-redirect'), /^https:\/\/console\.cloud\.google\.com\/auth\/clients/);
+});
+
 test('a client whose secret was changed at Google: the transcript tells, the console leads there, the new secret cures it', async () => {
 	const { oauth } = emulator;
 	const { clientId } = oauth.desktopClient;
