@@ -20,8 +20,8 @@ export async function contactSheets(context: BrowserContext, name: string, shots
 					`<figure><figcaption>${title}</figcaption><img src="data:image/png;base64,${png.toString('base64')}"></figure>`,
 			);
 		await page.setContent(
-			`<style>body{columns:3;column-gap:12px;margin:12px;background:#888;font:13px monospace}
-			figure{break-inside:avoid;margin:0 0 12px}img{width:100%;display:block}</style>${figures.join('')}`,
+			`<style>body{display:grid;grid-template-columns:repeat(3,1fr);gap:12px;align-items:start;margin:12px;background:#888;
+			font:13px monospace}figure{margin:0}img{width:100%;display:block}</style>${figures.join('')}`,
 		);
 		const file = join(outDir, 'screenshots', `${name}-${first / perSheet + 1}.png`);
 		mkdirSync(dirname(file), { recursive: true });

@@ -64,7 +64,7 @@ test('an open panel has the repair on its card', async () => {
 	const { workbench } = latchkey;
 	const panel = await latchkey.openPanel();
 	writeFileSync(latchkey.indexFile, index().slice(0, -3));
-	await panel.failure('Could not store or read');
+	await panel.failure('Profiles not readable');
 	await workbench.screenshot('profiles-damaged-panel');
 	await panel.frame.locator('[data-remedy="repair-profiles"]').press('Enter');
 	await workbench.waitForNotification('Profiles read: 1.');

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { indexFaultOf } from '../../profiles/indexFault.ts';
+import { unreadableInWords } from '../../profiles/unreadableWords.ts';
 import { sentences, type Wording } from './words.ts';
 
 /** Causes that lie on the way to Google, or on this machine. */
@@ -74,10 +76,13 @@ export const wayThere = {
 		title: l10n.t('Not allowed'),
 		sentence: source?.sentence ?? l10n.t('You or this untrusted folder did not allow the step, so nothing was done.'),
 	}),
-	'storage-failed': () => ({
-		title: l10n.t('Could not store or read'),
-		sentence: l10n.t('The secret store or a file of Latchkey could not be read or written.'),
-	}),
+	'storage-failed': (_, failure) =>
+		indexFaultOf(failure)
+			? { title: l10n.t('Profiles not readable'), sentence: unreadableInWords(failure) }
+			: {
+					title: l10n.t('Could not store or read'),
+					sentence: l10n.t('The secret store or a file of Latchkey could not be read or written.'),
+				},
 	'sign-in-rejected': () => ({
 		title: l10n.t('Answer of another sign-in'),
 		sentence: l10n.t(

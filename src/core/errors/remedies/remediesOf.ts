@@ -112,6 +112,8 @@ const dataOf: {
 	'create-auth-key': () => ({ url: 'https://aistudio.google.com/apikey' }),
 	'fix-oauth-client': ({ project }) => ({ url: consolePage('auth/clients', project) }),
 	'repair-profiles': (_, failure) => (indexFaultOf(failure) === 'damaged' ? {} : undefined),
+	// A list that does not parse was read.
+	'check-storage': (_, failure) => (indexFaultOf(failure) ? undefined : {}),
 	// No secret brings back a client that is gone.
 	'replace-client-secret': (_, { oauth }) =>
 		/deleted|disabled|not found/i.test(`${oauth?.error} ${oauth?.description}`) ? undefined : {},
