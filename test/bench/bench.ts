@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { loadTime } from './loadTime.ts';
 import { serviceAccounts } from './serviceAccounts.ts';
 import { sizes } from './sizes.ts';
+import { streams } from './streams.ts';
 import { thousandProfiles } from './thousandProfiles.ts';
 
 const words = process.argv.slice(2);
@@ -19,6 +20,7 @@ for (const [name, measure] of Object.entries({
 	errors,
 	credentials,
 	serviceAccounts,
+	streams,
 	thousandProfiles,
 })) {
 	if (words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()))) {

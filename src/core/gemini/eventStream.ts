@@ -1,3 +1,5 @@
+const carriageReturn = 13;
+
 /**
  * Splits a Gemini event stream into the JSON texts it carries.
  *
@@ -10,7 +12,7 @@ export class EventStreamSplitter {
 	readonly #decoder = new TextDecoder('utf-8');
 	#afterCarriageReturn = false;
 	#line = '';
-	#event: string[] = [];
+	#event: string | undefined;
 	#eventIsBare = false;
 
 	/** Takes the next bytes and gives the texts that became complete with them. */
@@ -20,7 +22,7 @@ export class EventStreamSplitter {
 
 	/** Length of what has come of an event that is not complete yet, in UTF-16 units. */
 	get pending(): number {
-		return this.#event.reduce((sum, line) => sum + line.length, this.#line.length);
+		return (this.#event?.length ?? 0) + this.#line.length;
 	}
 
 	/** The stream has ended: gives what is left, be it complete or not. */
@@ -34,23 +36,42 @@ export class EventStreamSplitter {
 			return [];
 		}
 		const events: string[] = [];
-		const fresh = this.#afterCarriageReturn && text.startsWith('\n') ? text.slice(1) : text;
+		let from = this.#afterCarriageReturn && text.startsWith('\n') ? 1 : 0;
 		this.#afterCarriageReturn = text.endsWith('\r');
-		const [first = '', ...more] = fresh.split(/\r\n|\n|\r/);
-		this.#line += first;
-		for (const next of more) {
+		for (let end = text.indexOf('\n', from); end !== -1; end = text.indexOf('\n', from)) {
+			const isPair = end > from && text.charCodeAt(end - 1) === carriageReturn;
+			this.#line += text.slice(from, isPair ? end - 1 : end);
 			this.#endLine(events);
-			this.#line = next;
+			from = end + 1;
+		}
+		this.#line += text.slice(from);
+		if (this.#afterCarriageReturn || this.#line.includes('\r')) {
+			this.#endOldLines(events);
 		}
 		return events;
 	}
 
+	/** Ends what a carriage return alone ends, as nobody has written for decades, and leaves the rest to go on. */
+	#endOldLines(events: string[]): void {
+		const lines = this.#line.split('\r');
+		const rest = lines.pop() ?? '';
+		for (const line of lines) {
+			this.#line = line;
+			this.#endLine(events);
+		}
+		this.#line = rest;
+	}
+
 	#endLine(events: string[]): void {
 		const line = this.#line;
-		if (line.trim() === '') {
-			this.#endEvent(events);
+		this.#line = '';
+		if (line.includes('\r')) {
+			this.#line = `${line}\r`;
+			this.#endOldLines(events);
 		} else if (line.startsWith('data:')) {
 			this.#add(line.slice(line.startsWith('data: ') ? 6 : 5), false, events);
+		} else if (line.trim() === '') {
+			this.#endEvent(events);
 		} else if (!/^(?::|event:|id:|retry:)/.test(line)) {
 			this.#add(line, true, events);
 		}
@@ -61,13 +82,13 @@ export class EventStreamSplitter {
 			this.#endEvent(events);
 			this.#eventIsBare = isBare;
 		}
-		this.#event.push(line);
+		this.#event = this.#event === undefined ? line : `${this.#event}\n${line}`;
 	}
 
 	#endEvent(events: string[]): void {
-		if (this.#event.length > 0) {
-			events.push(this.#event.join('\n'));
-			this.#event = [];
+		if (this.#event !== undefined) {
+			events.push(this.#event);
+			this.#event = undefined;
 		}
 	}
 }
