@@ -121,6 +121,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		new StatusBar(parts),
 		...registerProfileCommands(parts),
 		vscode.commands.registerCommand(commands.openRequestPanel, async () => (await requestPanels()).open()),
+		vscode.commands.registerCommand(commands.copyRequestAs, async () => (await requestPanels()).copyAs()),
 		vscode.commands.registerCommand(commands.sendSelection, async () => {
 			const { sendSelection } = await import('./vscode/request/sendSelection.ts');
 			return sendSelection(requestPanels);

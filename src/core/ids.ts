@@ -9,6 +9,7 @@ export const authenticationProvider = 'latchkey-gemini';
 export const commands = {
 	addProfile: 'latchkey.addProfile',
 	checkProfile: 'latchkey.checkProfile',
+	copyRequestAs: 'latchkey.copyRequestAs',
 	continueSignIn: 'latchkey.continueSignIn',
 	cloneProfile: 'latchkey.cloneProfile',
 	deleteProfile: 'latchkey.deleteProfile',

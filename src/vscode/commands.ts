@@ -4,7 +4,12 @@ import type { Disposable } from '../core/ports.ts';
 import type { Parts } from './parts.ts';
 
 /** Those that the composition root carries out itself. */
-const others: readonly string[] = [commands.openRequestPanel, commands.sendSelection, commands.showLog];
+const others: readonly string[] = [
+	commands.copyRequestAs,
+	commands.openRequestPanel,
+	commands.sendSelection,
+	commands.showLog,
+];
 
 /** Registers every command that works on profiles. What they do is loaded with the first of them. */
 export const registerProfileCommands = (parts: Parts): readonly Disposable[] =>

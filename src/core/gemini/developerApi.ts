@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../ports.ts';
 import { type ThinkingLevel, thinkingConfig } from './thinking.ts';
+import { wellFormed } from './wellFormed.ts';
 
 /** Host of the Gemini Developer API (https://ai.google.dev/api). */
 export const developerApiHost = 'generativelanguage.googleapis.com';
@@ -18,8 +19,6 @@ const post = (base: string, path: string, body: unknown): HttpRequest => ({
 	body: JSON.stringify(body),
 });
 
-/** Half of a surrogate pair is no character: it cannot be escaped for a URL, and Google's JSON parser refuses it. */
-const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 const escaped = (text: string): string => encodeURIComponent(wellFormed(text));
 
 /** `models/…` as the server names it, or the bare id a person types; escaped, and without dots that would climb, it stays in its place. */
@@ -71,6 +70,13 @@ export const listModelsRequest = (pageToken?: string, base: string = google): Ht
 export const countTokensRequest = (draft: Draft, base: string = google): HttpRequest =>
 	post(base, `${modelPath(draft.model)}:countTokens`, contentsOf(draft));
 
+/** `models.generateContent`: the whole answer at once. */
+export const generateContentRequest = (draft: Draft, base: string = google): HttpRequest =>
+	post(base, `${modelPath(draft.model)}:generateContent`, generateRequest(draft));
+
 /** `models.streamGenerateContent` with the answer as server-sent events. */
 export const streamGenerateContentRequest = (draft: Draft, base: string = google): HttpRequest =>
 	post(base, `${modelPath(draft.model)}:streamGenerateContent?alt=sse`, generateRequest(draft));
+
+/** Where the same models answer OpenAI's libraries (https://ai.google.dev/gemini-api/docs/openai). */
+export const openAiBase = (base: string = google): string => `${base}/${version}/openai/`;

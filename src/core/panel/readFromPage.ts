@@ -14,7 +14,8 @@ export function readFromPage(message: unknown): FromPage | undefined {
 			return { type };
 		case 'cure':
 			return isRemedyId(remedy) ? { type, remedy } : undefined;
-		case 'send': {
+		case 'send':
+		case 'copyAs': {
 			const read = readDraftFields(fields);
 			return read && { type, fields: read };
 		}

@@ -47,10 +47,16 @@ export type RequestPanelState = {
 	readonly turn?: Turn;
 };
 
-export type ToPage =
+/** What happens in the session of a panel. */
+export type FromSession =
 	| { readonly type: 'state'; readonly state: RequestPanelState }
 	| { readonly type: 'text'; readonly turn: number; readonly text: string }
 	| { readonly type: 'finished'; readonly turn: number; readonly state: RequestPanelState };
+
+export type ToPage =
+	| FromSession
+	/** Asks for `copyAs`. */
+	| { readonly type: 'copyAs' };
 
 export type FromPage =
 	| { readonly type: 'ready' }
@@ -59,6 +65,8 @@ export type FromPage =
 	| { readonly type: 'edited' }
 	| { readonly type: 'stop' }
 	| { readonly type: 'chooseProfile' }
+	/** A person wants to take the request that the fields describe into a program. */
+	| { readonly type: 'copyAs'; readonly fields: DraftFields }
 	/** A remedy of the failure that is shown was pressed. */
 	| { readonly type: 'cure'; readonly remedy: RemedyId }
 	/** A person wants to read about the cause of the failure that is shown. */
@@ -70,5 +78,5 @@ export type FromPage =
  */
 export function readToPage(message: unknown): ToPage | undefined {
 	const { type } = (message ?? {}) as Record<string, unknown>;
-	return type === 'state' || type === 'text' || type === 'finished' ? (message as ToPage) : undefined;
+	return ['state', 'text', 'finished', 'copyAs'].includes(String(type)) ? (message as ToPage) : undefined;
 }

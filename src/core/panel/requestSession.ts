@@ -4,7 +4,7 @@ import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
 import type { Remedy, RemedyId } from '../errors/remedies/remedy.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
-import { fallbackModel } from '../gemini/developerApi.ts';
+import { type Draft, fallbackModel } from '../gemini/developerApi.ts';
 import type { ModelLists } from '../gemini/modelLists.ts';
 import { defaultModel } from '../gemini/models.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
@@ -20,7 +20,7 @@ import { type DraftFields, emptyFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
 import { PanelModels } from './panelModels.ts';
 import { profileView } from './profileView.ts';
-import type { FromPage, RequestPanelState, ToPage } from './requestProtocol.ts';
+import type { FromPage, FromSession, RequestPanelState } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
 import { type FailedCall, ShownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
@@ -44,6 +44,8 @@ export type SessionPorts = {
 	/** What else a person should know before sending; each a sentence. */
 	readonly notes: () => readonly string[];
 	readonly chooseProfile: () => void;
+	/** Offers the request as code, of the profile that would send it. */
+	readonly copyAs: (draft: Draft, profile: Profile | undefined) => void;
 	/** Carries out what a person chose against a failure. */
 	readonly cure: (remedy: Remedy, failed: FailedCall) => void;
 	/** Tells a person more about a cause. */
@@ -58,7 +60,7 @@ export type SessionPorts = {
 /** The life of one request panel, whether or not its page is visible at the moment. */
 export class RequestSession {
 	readonly #ports: SessionPorts;
-	readonly #post: (message: ToPage) => void;
+	readonly #post: (message: FromSession) => void;
 	readonly #models: PanelModels;
 	#state: RequestPanelState = { models: [], proposedModel: fallbackModel, notes: [], isEmulated: false };
 	#turns = 0;
@@ -72,7 +74,7 @@ export class RequestSession {
 	#refreshes = 0;
 	#isDisposed = false;
 
-	constructor(ports: SessionPorts, post: (message: ToPage) => void, saved: Partial<SavedPanel> = {}) {
+	constructor(ports: SessionPorts, post: (message: FromSession) => void, saved: Partial<SavedPanel> = {}) {
 		this.#ports = ports;
 		this.#models = new PanelModels(ports);
 		this.#fields = saved.fields ?? emptyFields;
@@ -108,6 +110,8 @@ export class RequestSession {
 			case 'chooseProfile':
 				this.#ports.chooseProfile();
 				return;
+			case 'copyAs':
+				return this.#copyAs(message.fields);
 			case 'cure':
 				return this.#cure(message.remedy);
 			case 'explain': {
@@ -131,6 +135,16 @@ export class RequestSession {
 		const fields = { ...this.#fields, prompt };
 		this.#state = { ...this.#state, draft: { version: this.#ports.random.uuid(), fields } };
 		return this.#send(fields);
+	}
+
+	async #copyAs(fields: DraftFields): Promise<void> {
+		const draft = draftOf(fields, fields.model.trim() || this.#state.proposedModel);
+		// What is missing in the fields the page has said itself.
+		if ('message' in draft) {
+			return;
+		}
+		const active = await this.#ports.activeProfile();
+		this.#ports.copyAs(draft, active.kind === 'answered' ? active.value.profile : undefined);
 	}
 
 	/** Looks again which profile is active, and which models it may use. */

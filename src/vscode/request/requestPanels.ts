@@ -5,6 +5,7 @@ import { together } from '../../core/disposable.ts';
 import { environmentNote } from '../../core/environmentKeys.ts';
 import { commands, panels } from '../../core/ids.ts';
 import { readFromPage } from '../../core/panel/readFromPage.ts';
+import type { ToPage } from '../../core/panel/requestProtocol.ts';
 import { RequestSession } from '../../core/panel/requestSession.ts';
 import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts';
 import { redact } from '../../core/secrets/redact.ts';
@@ -23,6 +24,7 @@ const longestTitle = 28;
 export class RequestPanels {
 	readonly #parts: Parts;
 	readonly #confirmation: UseConfirmation;
+	readonly #all = new Set<OpenPanel>();
 	/** Panels that were opened for a prompt from the editor: the next such prompt goes there again. */
 	readonly #forEditor = new Set<OpenPanel>();
 
@@ -50,6 +52,20 @@ export class RequestPanels {
 		open.panel.reveal();
 		open.panel.title = titleFor(prompt);
 		void open.session.sendPrompt(prompt);
+	}
+
+	/** Offers the request of the panel that is in front as code. */
+	copyAs(): void {
+		const open = this.#inFront;
+		if (open) {
+			void open.panel.webview.postMessage({ type: 'copyAs' } satisfies ToPage);
+		} else {
+			void vscode.window.showInformationMessage(l10n.t('Open a request panel and type a prompt first.'));
+		}
+	}
+
+	get #inFront(): OpenPanel | undefined {
+		return [...this.#all].find(({ panel }) => panel.active);
 	}
 
 	#create(column: vscode.ViewColumn): vscode.WebviewPanel {
@@ -96,6 +112,10 @@ export class RequestPanels {
 					const { explainCause } = await import('../remedies/explainCause.ts');
 					await explainCause(extensionUri, cause);
 				},
+				copyAs: async (draft, profile) => {
+					const { copyAs } = await import('./copyAs.ts');
+					await copyAs(draft, profile);
+				},
 				hasOthers: (profile) => hasOthers({ store }, profile),
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
 				audit,
@@ -107,6 +127,7 @@ export class RequestPanels {
 			saved,
 		);
 		const open = { panel, session };
+		this.#all.add(open);
 		const parts = together([
 			session,
 			active.onDidChange(() => void session.refresh()),
@@ -122,6 +143,7 @@ export class RequestPanels {
 			}),
 		]);
 		panel.onDidDispose(() => {
+			this.#all.delete(open);
 			this.#forEditor.delete(open);
 			parts.dispose();
 		});

@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
 import type { DetailView, FailureView } from '../../core/panel/failureView.ts';
 import { element } from '../dom.ts';
+import { plainButton } from './plainButton.ts';
 import { type CureDoors, remedyButtons } from './remedyButtons.ts';
 
 export type FailureDoors = CureDoors & {
@@ -53,7 +54,3 @@ const detailBlock = ({ type, fields }: DetailView): HTMLElement =>
 
 const folded = (summary: string, ...contents: readonly HTMLElement[]): HTMLElement =>
 	element('details', {}, element('summary', {}, summary), ...contents);
-
-/** One that looks like a link, since it leads away from what is being done. */
-const plainButton = (label: string, onclick: () => void): HTMLElement =>
-	element('button', { className: 'plain', type: 'button', onclick }, label);

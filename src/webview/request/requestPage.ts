@@ -9,6 +9,7 @@ import { AnswerBlock } from './answerBlock.ts';
 import { Cures } from './cures.ts';
 import { type FailureDoors, failureBlock } from './failureBlock.ts';
 import { ModelField } from './modelField.ts';
+import { plainButton } from './plainButton.ts';
 import { profileLine } from './profileLine.ts';
 import { SettingsFields } from './settingsFields.ts';
 
@@ -85,7 +86,14 @@ export class RequestPage {
 			element('div', { className: 'settings' }, this.#model.element, ...this.#settings.elements),
 			this.#systemFold,
 			labelled(l10n.t('Prompt'), this.#prompt),
-			element('div', { className: 'actions' }, this.#send, this.#stop),
+			element(
+				'div',
+				{ className: 'actions' },
+				this.#send,
+				this.#stop,
+				element('span', { className: 'gap' }),
+				plainButton(l10n.t('Copy As…'), () => this.#copyAs()),
+			),
 			this.#answer.element,
 		);
 		this.#fields = doors.saved.fields ?? emptyFields;
@@ -111,6 +119,9 @@ export class RequestPage {
 		switch (message.type) {
 			case 'text':
 				this.#answer.append(message.turn, message.text);
+				break;
+			case 'copyAs':
+				this.#copyAs();
 				break;
 			case 'state':
 			case 'finished':
@@ -212,6 +223,16 @@ export class RequestPage {
 		this.#isEdited = false;
 		// Until the extension says that the turn is over: a second one would take the place of what is coming.
 		this.#send.disabled = true;
+	}
+
+	/** Asks for the request as code, if it can be sent. */
+	#copyAs(): void {
+		const fields = this.#fields;
+		const fault = faultOfFields(fields);
+		this.#sayFault(fault);
+		if (!fault) {
+			this.#doors.post({ type: 'copyAs', fields });
+		}
 	}
 
 	/** Says at its field what is wrong, and puts the cursor there; undefined takes it back. */

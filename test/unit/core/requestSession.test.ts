@@ -6,7 +6,7 @@ import type { Caller } from '../../../src/core/http/exchange.ts';
 import { answered, failed, type Outcome } from '../../../src/core/outcome.ts';
 import { emptyFields } from '../../../src/core/panel/draftFields.ts';
 import { readFromPage } from '../../../src/core/panel/readFromPage.ts';
-import { readToPage, type ToPage } from '../../../src/core/panel/requestProtocol.ts';
+import { type FromSession, readToPage } from '../../../src/core/panel/requestProtocol.ts';
 import { RequestSession, type SessionPorts } from '../../../src/core/panel/requestSession.ts';
 import { readSavedPanel, type SavedPanel } from '../../../src/core/panel/savedPanel.ts';
 import type { Profile } from '../../../src/core/profiles/profile.ts';
@@ -53,10 +53,10 @@ class ListsOf extends ModelLists {
 function setUp(
 	script: Script,
 	ports: Partial<SessionPorts> = {},
-	onPost: (message: ToPage) => void = () => undefined,
+	onPost: (message: FromSession) => void = () => undefined,
 	saved: Partial<SavedPanel> = {},
 ) {
-	const posted: ToPage[] = [];
+	const posted: FromSession[] = [];
 	const audit = new RecordingAudit();
 	const clock = new ManualClock();
 	const transport = new ScriptedTransport(script);
@@ -78,6 +78,7 @@ function setUp(
 			chooseProfile: () => undefined,
 			cure: () => undefined,
 			explain: () => undefined,
+			copyAs: () => undefined,
 			hasOthers: async () => true,
 			audit,
 			...ports,

@@ -6,7 +6,7 @@ import { ModelLists } from '../../../src/core/gemini/modelLists.ts';
 import type { Caller } from '../../../src/core/http/exchange.ts';
 import { answered, cancelled, failed, type Outcome } from '../../../src/core/outcome.ts';
 import { emptyFields } from '../../../src/core/panel/draftFields.ts';
-import type { ToPage } from '../../../src/core/panel/requestProtocol.ts';
+import type { FromSession } from '../../../src/core/panel/requestProtocol.ts';
 import { RequestSession } from '../../../src/core/panel/requestSession.ts';
 import type { TurnEnd } from '../../../src/core/panel/turn.ts';
 import type { HttpRequest, HttpResponse, SendOptions } from '../../../src/core/ports.ts';
@@ -27,7 +27,7 @@ const models = [{ name: 'models/one', supportedGenerationMethods: ['generateCont
 
 /** What becomes of a session whose every step is drawn by lot, the same for the same seed. */
 class Play {
-	readonly posted: ToPage[] = [];
+	readonly posted: FromSession[] = [];
 	/** What should never happen, and did. */
 	readonly violations: string[] = [];
 	/** Turns that were under way when the person stopped them. */
@@ -59,6 +59,7 @@ class Play {
 				chooseProfile: () => undefined,
 				cure: () => undefined,
 				explain: () => undefined,
+				copyAs: () => undefined,
 				hasOthers: async () => true,
 				audit: new RecordingAudit(),
 			},

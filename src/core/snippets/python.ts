@@ -1,0 +1,110 @@
+import { httpCallOf } from './httpCall.ts';
+import { libraryCallOf } from './libraryCall.ts';
+import { type JsonObject, type JsonValue, literal } from './literal.ts';
+import { install, needsOf } from './needs.ts';
+import { pythonStyle, pythonText } from './quoting/python.ts';
+import type { Snippet, SnippetRequest } from './snippet.ts';
+import { type DefaultCredentials, type StandIn, signInFor } from './standIn.ts';
+
+const { indent } = pythonStyle;
+
+/** Python: Google's Gen AI library, which takes nothing but a key for this API, and for tokens the request as it goes over the wire. */
+export function python(request: SnippetRequest): Snippet {
+	const signIn = signInFor(request.profile);
+	const { text, packages } = signIn.kind === 'key' ? byLibrary(request, signIn) : byHttp(request, signIn);
+	return {
+		text,
+		language: 'python',
+		fileName: 'request.py',
+		needs: needsOf(request.profile, signIn, install(`pip install ${packages}`)),
+	};
+}
+
+type Written = { readonly text: string; readonly packages: string };
+
+function byLibrary(request: SnippetRequest, { variable }: StandIn): Written {
+	const { model, contents, config, baseUrl, headers } = libraryCallOf(request);
+	const options: JsonObject = {
+		...(baseUrl ? { base_url: baseUrl } : {}),
+		...(Object.keys(headers).length > 0 ? { headers } : {}),
+	};
+	const asked: readonly string[] = [
+		`model=${pythonText(model)},`,
+		`contents=${literal(contents, pythonStyle, indent)},`,
+		...(Object.keys(config).length > 0 ? [`config=${literal(snakeCase(config), pythonStyle, indent)},`] : []),
+	];
+	const call = (method: string) => [`client.models.${method}(`, ...asked.map((line) => indent + line), ')'].join('\n');
+	const text = [
+		'import os',
+		'',
+		'from google import genai',
+		'',
+		'client = genai.Client(',
+		`${indent}api_key=os.environ["${variable}"],`,
+		...(Object.keys(options).length > 0 ? [`${indent}http_options=${literal(options, pythonStyle, indent)},`] : []),
+		')',
+		'',
+		...(request.isStreamed
+			? [
+					`chunks = ${call('generate_content_stream')}`,
+					'for chunk in chunks:',
+					`${indent}print(chunk.text or "", end="", flush=True)`,
+				]
+			: [`response = ${call('generate_content')}`, 'print(response.text)']),
+		'',
+	].join('\n');
+	return { text, packages: 'google-genai' };
+}
+
+function byHttp(request: SnippetRequest, signIn: StandIn | DefaultCredentials): Written {
+	const { url, headers, body } = httpCallOf(request);
+	const isDefault = signIn.kind === 'adc';
+	const text = [
+		...(isDefault ? [] : ['import os']),
+		'import sys',
+		'',
+		...(isDefault
+			? [
+					'import google.auth',
+					'from google.auth.transport.requests import AuthorizedSession',
+					'',
+					`credentials, _ = google.auth.default(scopes=${literal(signIn.scopes, pythonStyle)})`,
+					'session = AuthorizedSession(credentials)',
+				]
+			: [
+					'import requests',
+					'',
+					'session = requests.Session()',
+					`session.headers["authorization"] = "Bearer " + os.environ["${signIn.variable}"]`,
+				]),
+		'',
+		'response = session.post(',
+		`${indent}${pythonText(url)},`,
+		`${indent}headers=${literal(headers, pythonStyle, indent)},`,
+		`${indent}json=${literal(body, pythonStyle, indent)},`,
+		...(request.isStreamed ? [`${indent}stream=True,`] : []),
+		')',
+		'if not response.ok:',
+		`${indent}sys.exit(response.text)`,
+		...(request.isStreamed
+			? ['for line in response.iter_lines():', `${indent}print(line.decode())`]
+			: ['print(response.text)']),
+		'',
+	].join('\n');
+	return { text, packages: isDefault ? '"google-auth[requests]"' : 'requests' };
+}
+
+/** Names of members as Python has them; what the members say stays. */
+function snakeCase(value: JsonValue): JsonValue {
+	if (Array.isArray(value)) {
+		return value.map(snakeCase);
+	}
+	return typeof value === 'object'
+		? Object.fromEntries(
+				Object.entries(value).map(([name, each]) => [
+					name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+					snakeCase(each),
+				]),
+			)
+		: value;
+}
