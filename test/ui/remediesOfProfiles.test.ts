@@ -140,7 +140,7 @@ test('a base URL that leads nowhere is put right', async () => {
 	await workbench.quickInput.waitFor('Base URL of “Work”');
 	await workbench.screenshot('remedies-base-url');
 	await answer(workbench, 'Base URL of “Work”', 'not an address');
-	await answer(workbench, 'Base URL of “Work”', 'https://generativelanguage.googleapis.com');
+	await answer(workbench, 'This is no address', 'https://generativelanguage.googleapis.com');
 	await workbench.quickInput.widget.waitFor({ state: 'hidden' });
 	await cards.succeeds();
 });
