@@ -35,8 +35,11 @@ export function redact(text: string, known: readonly string[] = []): string {
 	return result.replace(dotted, withoutToken);
 }
 
-/** What a JWT may be part of: words with dots between, from where the first begins, so that each is looked at once. */
-const dotted = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,}/g;
+/**
+ * What a JWT may be part of: words with dots between, from where the first begins, so that each is looked at once. No repetition
+ * of a group: that has its stack, which a text of megabytes runs over.
+ */
+const dotted = /(?<![\w-])[\w-]+\.[\w.-]*/g;
 
 /** Cuts a JWT (RFC 7519) out, whatever is written right before it. */
 function withoutToken(words: string): string {

@@ -176,11 +176,13 @@ class Reader {
 	/** A number, a literal, or whatever else stands there without quotes. */
 	#word(): unknown {
 		// An index belongs to the path before it.
-		const run = /(?:[^,\]}"'{[\n\\]|\[\d{0,6}\])*/y;
-		run.lastIndex = this.at;
-		const [whole = ''] = run.exec(this.#text) ?? [];
-		const word = whole.trimEnd();
-		this.at += whole.length;
+		const run = /[^,\]}"'{[\n\\]+|\[\d{0,6}\]/y;
+		const start = this.at;
+		// Piece by piece: a repetition of alternatives has its stack, which a text of megabytes runs over.
+		for (run.lastIndex = start; run.test(this.#text); ) {
+			this.at = run.lastIndex;
+		}
+		const word = this.#text.slice(start, this.at).trimEnd();
 		if (this.at >= this.#text.length) {
 			this.state = 'cut';
 		}
