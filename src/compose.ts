@@ -122,6 +122,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		...registerProfileCommands(parts),
 		vscode.commands.registerCommand(commands.openRequestPanel, async () => (await requestPanels()).open()),
 		vscode.commands.registerCommand(commands.copyRequestAs, async () => (await requestPanels()).copyAs()),
+		vscode.commands.registerCommand(commands.pasteRequest, async () => (await requestPanels()).paste()),
 		vscode.commands.registerCommand(commands.sendSelection, async () => {
 			const { sendSelection } = await import('./vscode/request/sendSelection.ts');
 			return sendSelection(requestPanels);

@@ -16,6 +16,7 @@ export const commands = {
 	diagnoseProfile: 'latchkey.diagnoseProfile',
 	editProfile: 'latchkey.editProfile',
 	openRequestPanel: 'latchkey.openRequestPanel',
+	pasteRequest: 'latchkey.pasteRequest',
 	protectProfile: 'latchkey.protectProfile',
 	renameProfile: 'latchkey.renameProfile',
 	repairProfiles: 'latchkey.repairProfiles',

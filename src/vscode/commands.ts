@@ -7,6 +7,7 @@ import type { Parts } from './parts.ts';
 const others: readonly string[] = [
 	commands.copyRequestAs,
 	commands.openRequestPanel,
+	commands.pasteRequest,
 	commands.sendSelection,
 	commands.showLog,
 ];

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Workbench } from '../bed/workbench.ts';
 import { Latchkey, pressUntil, type RequestPanelPage } from './latchkey.ts';
 
-// A request leaves the panel as code, by keyboard.
+// A request leaves the panel as code and comes in from elsewhere, by keyboard and the clipboard.
 
 let latchkey: Latchkey;
 let workbench: Workbench;
@@ -24,6 +24,7 @@ afterEach(async () => {
 });
 
 const clipboard = () => workbench.page.evaluate(() => navigator.clipboard.readText());
+const toClipboard = (text: string) => workbench.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
 
 /** Takes a form in the list that is open, and answers what was copied. */
 async function take(form: string): Promise<string> {
@@ -73,6 +74,42 @@ test('without a prompt the panel says what is missing, and copies nothing', asyn
 	await workbench.runCommand('Latchkey: Copy Request As…');
 	await panel.status('Type a prompt first.');
 	assert.equal(await workbench.quickInput.widget.count(), 0);
+});
+
+test('a curl command on the clipboard fills the panel, without its key, and is answered', async () => {
+	const { emulator } = latchkey;
+	await toClipboard(
+		`curl "https://generativelanguage.googleapis.com/v1beta/models/gemini-3.8-flash:generateContent" \\
+  -H "x-goog-api-key: ${emulator.keys.validAuth}" -H 'Content-Type: application/json' \\
+  -d '{"contents":[{"parts":[{"text":"How does it work?"}]}],"systemInstruction":{"parts":[{"text":"Be brief."}]},
+    "generationConfig":{"temperature":0.5,"maxOutputTokens":400,"topK":3}}'`,
+	);
+	await panel.focus();
+	await workbench.runCommand('Latchkey: Paste Request into Panel');
+	const toast = await workbench.waitForNotification('The key in it was left out');
+	assert.match((await toast.textContent()) ?? '', /topK/);
+	// The panel was edited, so that another one has it.
+	const frame = await workbench.webviewFrame('main .prompt:focus');
+	await workbench.screenshot('code-pasted');
+	const values = async () =>
+		Promise.all(
+			['.prompt textarea', '.model', '#temperature', '#maxOutputTokens'].map((field) =>
+				frame.locator(field).inputValue(),
+			),
+		);
+	assert.deepEqual(await values(), ['How does it work?', 'gemini-3.8-flash', '0.5', '400']);
+	assert.ok(!(await frame.locator('body').innerHTML()).includes(emulator.keys.validAuth));
+	await workbench.page.keyboard.press('ControlOrMeta+Enter');
+	await frame.locator('.status').filter({ hasText: 'Answered by gemini-3.8-flash' }).waitFor();
+	const { body } = emulator.calls.findLast(({ method }) => method === 'POST') ?? {};
+	assert.deepEqual((body as Record<string, unknown>)['generationConfig'], { temperature: 0.5, maxOutputTokens: 400 });
+});
+
+test('what is no request is said to be none, with what may be pasted', async () => {
+	await toClipboard('just some words](command:workbench.action.quit)');
+	await workbench.runCommand('Latchkey: Paste Request into Panel');
+	const toast = await workbench.waitForNotification('Copy a curl command');
+	assert.equal(await toast.locator('.notification-list-item-message a').count(), 0);
 });
 
 test('nothing of this left an error on the console or broke the content security policy', () => {

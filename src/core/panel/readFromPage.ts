@@ -11,6 +11,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
 		case 'stop':
 		case 'chooseProfile':
 		case 'explain':
+		case 'paste':
 			return { type };
 		case 'cure':
 			return isRemedyId(remedy) ? { type, remedy } : undefined;

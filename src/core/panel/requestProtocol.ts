@@ -67,6 +67,8 @@ export type FromPage =
 	| { readonly type: 'chooseProfile' }
 	/** A person wants to take the request that the fields describe into a program. */
 	| { readonly type: 'copyAs'; readonly fields: DraftFields }
+	/** A person wants to have the fields filled from the request on the clipboard. */
+	| { readonly type: 'paste' }
 	/** A remedy of the failure that is shown was pressed. */
 	| { readonly type: 'cure'; readonly remedy: RemedyId }
 	/** A person wants to read about the cause of the failure that is shown. */

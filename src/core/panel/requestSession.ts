@@ -22,7 +22,7 @@ import { PanelModels } from './panelModels.ts';
 import { profileView } from './profileView.ts';
 import type { FromPage, FromSession, RequestPanelState } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
-import { type FailedCall, ShownFailures } from './shownFailures.ts';
+import type { FailedCall, KnownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
 import { latencyInWords, usageInWords } from './turnWords.ts';
 
@@ -46,6 +46,8 @@ export type SessionPorts = {
 	readonly chooseProfile: () => void;
 	/** Offers the request as code, of the profile that would send it. */
 	readonly copyAs: (draft: Draft, profile: Profile | undefined) => void;
+	/** Fills a panel from the request on the clipboard. */
+	readonly paste: () => void;
 	/** Carries out what a person chose against a failure. */
 	readonly cure: (remedy: Remedy, failed: FailedCall) => void;
 	/** Tells a person more about a cause. */
@@ -67,7 +69,8 @@ export class RequestSession {
 	/** Fields of the turn sent last, or what stood in them before a reload. */
 	#fields: DraftFields;
 	#isEdited = false;
-	readonly #failures = new ShownFailures();
+	/** What is behind the cards. */
+	#known: KnownFailures = {};
 	/** Of the turn that is under way. */
 	#running: AbortController | undefined;
 	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
@@ -112,10 +115,14 @@ export class RequestSession {
 				return;
 			case 'copyAs':
 				return this.#copyAs(message.fields);
+			case 'paste':
+				this.#ports.paste();
+				return;
 			case 'cure':
 				return this.#cure(message.remedy);
 			case 'explain': {
-				const shown = this.#failures.cardOf(this.#state);
+				const { cardOf } = await failing();
+				const shown = cardOf(this.#state);
 				if (shown) {
 					this.#ports.explain(shown.cause);
 				}
@@ -124,9 +131,10 @@ export class RequestSession {
 	}
 
 	async #cure(id: RemedyId): Promise<void> {
-		const pressed = await this.#failures.pressed(id, this.#state);
-		if (pressed) {
-			this.#ports.cure(pressed.remedy, pressed.failed);
+		const { pressed } = await failing();
+		const found = pressed(id, this.#state, this.#known);
+		if (found) {
+			this.#ports.cure(found.remedy, found.failed);
 		}
 	}
 
@@ -135,6 +143,14 @@ export class RequestSession {
 		const fields = { ...this.#fields, prompt };
 		this.#state = { ...this.#state, draft: { version: this.#ports.random.uuid(), fields } };
 		return this.#send(fields);
+	}
+
+	/** Puts fields into the panel, to be looked at before they are sent. */
+	fill(fields: DraftFields): void {
+		this.#fields = fields;
+		this.#isEdited = true;
+		this.#state = { ...this.#state, draft: { version: this.#ports.random.uuid(), fields } };
+		this.#postState();
 	}
 
 	async #copyAs(fields: DraftFields): Promise<void> {
@@ -176,7 +192,7 @@ export class RequestSession {
 	async #problemOf(failure: Failure): Promise<FailureView> {
 		const { failureView, fittingRemedies, isForAnyPlace } = await failing();
 		const remedies = fittingRemedies(failure, { profile: undefined, hasOthers: false }).filter(isForAnyPlace);
-		this.#failures.problem = { failure, remedies };
+		this.#known = { ...this.#known, problem: { failure, remedies } };
 		return failureView(failure, remedies);
 	}
 
@@ -207,7 +223,7 @@ export class RequestSession {
 		const model = fields.model.trim() || this.#state.proposedModel;
 		const begun: Turn = { turn, prompt: fields.prompt, model, profile: '', answer: '', usage: '', latency: '' };
 		this.#state = { ...this.#state, turn: begun };
-		this.#failures.turn = undefined;
+		this.#known = { ...this.#known, turn: undefined };
 		this.#postState();
 		const end = await this.#run(begun, fields, running.signal).catch((error) =>
 			this.#endOf(turn, outcomeOfFault(error)),
@@ -296,7 +312,7 @@ export class RequestSession {
 		const { failureView, fittingRemedies } = await failing();
 		const remedies = fittingRemedies(failure, { profile, hasOthers });
 		if (this.#state.turn?.turn === turn) {
-			this.#failures.turn = { failure, remedies };
+			this.#known = { ...this.#known, turn: { failure, remedies } };
 		}
 		return { kind: 'failed', failure: failureView(failure, remedies) };
 	}

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors/failure.ts';
+import { remediesOf } from '../errors/remedies/remediesOf.ts';
 import type { Remedy, RemedyId } from '../errors/remedies/remedy.ts';
 import type { FailureView } from './failureView.ts';
 import type { RequestPanelState } from './requestProtocol.ts';
@@ -11,38 +12,35 @@ export type FailedCall = {
 	readonly profileId?: string;
 };
 
-type Known = { readonly failure: Failure; readonly remedies: readonly Remedy[] };
+/** What is behind the cards of a panel, which the page is told nothing of but labels: of the profiles that cannot be read, and of the turn. */
+export type KnownFailures = {
+	readonly [card in 'problem' | 'turn']?:
+		| { readonly failure: Failure; readonly remedies: readonly Remedy[] }
+		| undefined;
+};
+
 type Shown = Pick<RequestPanelState, 'problem' | 'turn'>;
 
-/** What is behind the cards of a panel: a page is told labels, and says which was pressed. */
-export class ShownFailures {
-	/** What keeps the profiles from being read. */
-	problem: Known | undefined;
-	/** Why the turn that is shown failed; undefined where it did not, or before this window was loaded. */
-	turn: Known | undefined;
+/** The card that a person means who has pressed something on one. */
+export const cardOf = ({ problem, turn }: Shown): FailureView | undefined =>
+	problem ?? (turn?.end?.kind === 'failed' ? turn.end.failure : undefined);
 
-	/** The card of a panel that a person means who has pressed something on one. */
-	cardOf({ problem, turn }: Shown): FailureView | undefined {
-		return problem ?? (turn?.end?.kind === 'failed' ? turn.end.failure : undefined);
+/** What was pressed, with the failure that it is about; undefined where no card offers it. What it opens or runs is never the page's word. */
+export function pressed(
+	id: RemedyId,
+	state: Shown,
+	known: KnownFailures,
+): { readonly remedy: Remedy; readonly failed: FailedCall } | undefined {
+	const shown = cardOf(state);
+	if (!shown || (id !== 'copy-report' && shown.remedies.every((each) => each.id !== id))) {
+		return undefined;
 	}
-
-	/** What was pressed, with the failure that it is about; undefined where no card offers it. What it opens or runs is never the page's word. */
-	async pressed(
-		id: RemedyId,
-		state: Shown,
-	): Promise<{ readonly remedy: Remedy; readonly failed: FailedCall } | undefined> {
-		const shown = this.cardOf(state);
-		if (!shown || (id !== 'copy-report' && shown.remedies.every((each) => each.id !== id))) {
-			return undefined;
-		}
-		const { failure, remedies } = (state.problem ? this.problem : this.turn) ?? {
-			failure: { cause: shown.cause },
-			remedies: [],
-		};
-		// Of a failure before a reload only the cause is left.
-		const { remediesOf } = await import('./failing.ts');
-		const remedy = [...remedies, ...remediesOf(failure)].find((each) => each.id === id) ?? { id };
-		const profileId = state.problem ? undefined : state.turn?.profileId;
-		return { remedy, failed: { failure, shown, ...(profileId ? { profileId } : {}) } };
-	}
+	const profileId = state.problem ? undefined : state.turn?.profileId;
+	// Of a failure before a reload only the cause is left.
+	const { failure, remedies } = (state.problem ? known.problem : known.turn) ?? {
+		failure: { cause: shown.cause },
+		remedies: [],
+	};
+	const remedy = [...remedies, ...remediesOf(failure)].find((each) => each.id === id) ?? { id };
+	return { remedy, failed: { failure, shown, ...(profileId ? { profileId } : {}) } };
 }

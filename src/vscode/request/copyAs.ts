@@ -27,6 +27,11 @@ export async function copyAs(draft: Draft, profile: Profile | undefined): Promis
 	}
 }
 
+/** There is no panel whose request could be copied. */
+export function sayNoPanel(): void {
+	void vscode.window.showInformationMessage(l10n.t('Open a request panel and type a prompt first.'));
+}
+
 async function copy(id: SnippetId, request: SnippetRequest): Promise<void> {
 	const { text, language, needs, environment } = snippetOf(id, request);
 	await vscode.env.clipboard.writeText(text);

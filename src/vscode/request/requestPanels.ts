@@ -54,13 +54,21 @@ export class RequestPanels {
 		void open.session.sendPrompt(prompt);
 	}
 
-	/** Offers the request of the panel that is in front as code. */
-	copyAs(): void {
-		const open = this.#inFront;
-		if (open) {
-			void open.panel.webview.postMessage({ type: 'copyAs' } satisfies ToPage);
-		} else {
-			void vscode.window.showInformationMessage(l10n.t('Open a request panel and type a prompt first.'));
+	/** Offers the request of the panel that is in front as code; where there is none, says so. */
+	async copyAs(): Promise<void> {
+		await (this.#inFront?.panel.webview.postMessage({ type: 'copyAs' } satisfies ToPage) ??
+			import('./copyAs.ts').then(({ sayNoPanel }) => sayNoPanel()));
+	}
+
+	/** Fills a panel from the request on the clipboard: the one in front unless it is busy or was edited, else a new one. */
+	async paste(): Promise<void> {
+		const { requestOnClipboard } = await import('./pasteRequest.ts');
+		const fields = await requestOnClipboard();
+		if (fields) {
+			const front = this.#inFront;
+			const open = front?.session.isIdle ? front : this.#bind(this.#create(vscode.ViewColumn.Active));
+			open.panel.title = titleFor(fields.prompt);
+			open.session.fill(fields);
 		}
 	}
 
@@ -104,18 +112,14 @@ export class RequestPanels {
 				models,
 				isEmulated,
 				notes: () => [environmentNote(environmentKeys)].filter((note) => note !== undefined),
-				cure: (remedy, { failure, shown, profileId }) =>
+				cure: (remedy, failed) =>
 					void (remedy.id === 'copy-report'
-						? import('../remedies/copyReport.ts').then(({ copyReport }) => copyReport(shown))
-						: cure(remedy, { failure, ...(profileId ? { profileId } : {}) })),
-				explain: async (cause) => {
-					const { explainCause } = await import('../remedies/explainCause.ts');
-					await explainCause(extensionUri, cause);
-				},
-				copyAs: async (draft, profile) => {
-					const { copyAs } = await import('./copyAs.ts');
-					await copyAs(draft, profile);
-				},
+						? import('../remedies/copyReport.ts').then(({ copyReport }) => copyReport(failed.shown))
+						: cure(remedy, failed)),
+				explain: (cause) =>
+					void import('../remedies/explainCause.ts').then(({ explainCause }) => explainCause(extensionUri, cause)),
+				copyAs: (draft, profile) => void import('./copyAs.ts').then(({ copyAs }) => copyAs(draft, profile)),
+				paste: () => void this.paste(),
 				hasOthers: (profile) => hasOthers({ store }, profile),
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
 				audit,

@@ -93,6 +93,7 @@ export class RequestPage {
 				this.#stop,
 				element('span', { className: 'gap' }),
 				plainButton(l10n.t('Copy As…'), () => this.#copyAs()),
+				plainButton(l10n.t('Paste Request'), () => doors.post({ type: 'paste' })),
 			),
 			this.#answer.element,
 		);

@@ -79,6 +79,7 @@ function setUp(
 			cure: () => undefined,
 			explain: () => undefined,
 			copyAs: () => undefined,
+			paste: () => undefined,
 			hasOthers: async () => true,
 			audit,
 			...ports,

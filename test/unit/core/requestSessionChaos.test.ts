@@ -60,6 +60,7 @@ class Play {
 				cure: () => undefined,
 				explain: () => undefined,
 				copyAs: () => undefined,
+				paste: () => undefined,
 				hasOthers: async () => true,
 				audit: new RecordingAudit(),
 			},

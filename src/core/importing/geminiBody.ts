@@ -1,0 +1,89 @@
+import { emptyFields } from '../panel/draftFields.ts';
+import {
+	type BodyFields,
+	bothCases,
+	joined,
+	notesOfOthers,
+	numberField,
+	property,
+	thinkingField,
+	turnsLeftOut,
+} from './bodyFields.ts';
+import { readModel } from './endpoint.ts';
+import { asObject } from './looseJson.ts';
+import type { Note } from './note.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * A GenerateContentRequest (https://ai.google.dev/api/generate-content), also in underscores, with one element where a list
+ * belongs, or as Google's libraries take it, with everything but the contents in `config`. `urlModel`: what the URL names.
+ */
+export function readGeminiBody(whole: Json, urlModel: string): BodyFields {
+	// countTokens wraps it.
+	const body = asObject(property(whole, 'generateContentRequest')) ?? whole;
+	const ofLibrary = asObject(body['config']) ?? {};
+	const config: Json = { ...ofLibrary, ...asObject(property(body, 'generationConfig')) };
+	const named = readModel(urlModel === '' ? textOf(body['model']) : urlModel);
+	const turns = turnsOf(body['contents']);
+	const last = turns.findLastIndex(({ role }) => role.toLowerCase() === 'user');
+	const prompt = turns[last];
+	const system = turnsOf(property(body, 'systemInstruction') ?? property(ofLibrary, 'systemInstruction'));
+	const temperature = numberField('temperature', 'temperature', config['temperature']);
+	const maxOutputTokens = numberField('maxOutputTokens', 'maxOutputTokens', property(config, 'maxOutputTokens'));
+	const thinking = thinkingField(named.id, property(config, 'thinkingConfig'));
+	return {
+		fields: {
+			...emptyFields,
+			prompt: joined(prompt?.texts ?? []),
+			system: joined(system.flatMap(({ texts }) => texts)),
+			model: named.id,
+			temperature: temperature.text,
+			maxOutputTokens: maxOutputTokens.text,
+			thinking: thinking.level,
+		},
+		notes: [
+			...named.notes,
+			...turnsLeftOut('contents', turns.length - (prompt ? 1 : 0)),
+			...(prompt?.others ?? []),
+			...system.flatMap(({ others }) => others),
+			...temperature.notes,
+			...maxOutputTokens.notes,
+			...thinking.notes,
+			...notesOfOthers(config, bothCases('temperature', 'maxOutputTokens', 'thinkingConfig', 'systemInstruction')),
+			...notesOfOthers(body, bothCases('model', 'contents', 'config', 'generationConfig', 'systemInstruction')),
+		],
+	};
+}
+
+type Turn = { readonly role: string; readonly texts: readonly string[]; readonly others: readonly Note[] };
+
+/** Contents, one of them, or what stands for one: a list of parts, a part, a text. */
+function turnsOf(value: unknown): readonly Turn[] {
+	const list = listOf(value);
+	return list.some((each) => asObject(each)?.['parts'] !== undefined)
+		? list.map(turnOf)
+		: list.length > 0
+			? [turnOf({ parts: list })]
+			: [];
+}
+
+function turnOf(value: unknown): Turn {
+	const { role, parts } = asObject(value) ?? {};
+	const read = listOf(parts ?? value).map((part) =>
+		typeof part === 'string' ? { text: part } : (asObject(part) ?? {}),
+	);
+	return {
+		role: textOf(role) || 'user',
+		texts: read.map(({ text }) => textOf(text)),
+		others: read.flatMap((part) => notesOfOthers(part, new Set(['text']))).slice(0, mostParts),
+	};
+}
+
+/** Each of them is said once anyway. */
+const mostParts = 1_000;
+
+const listOf = (value: unknown): readonly unknown[] =>
+	Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
