@@ -198,7 +198,15 @@ const special: { readonly [cause in Cause]?: Provoked } = {
 	'secret-missing': whileListed('Work', { secretVersion: 'of-another-machine' }),
 	'oauth-reauth-required': is(account, () => emulator.oauth.requireReauth(account), signInAgain),
 	'oauth-refresh-revoked': is(account, () => emulator.oauth.revokeGrants(account), signInAgain),
-	'signed-out': { profile: account, provoke: () => signOut(latchkey, account), mend: signInAgain },
+	'signed-out': {
+		profile: account,
+		provoke: async () => {
+			await signOut(latchkey, account);
+			// It ends at Google first.
+			await panel.frame.locator('.profile-card .state').filter({ hasText: 'signed out' }).waitFor();
+		},
+		mend: signInAgain,
+	},
 };
 
 function noKeyAnyMore(): Provoked {
