@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { wordsOf } from '../../src/core/errors/catalogue/catalogue.ts';
 import { type Cause, causes } from '../../src/core/errors/cause.ts';
+import { until } from '../bed/until.ts';
 import type { Workbench } from '../bed/workbench.ts';
 import { faultOfCause } from '../emulator/causes.ts';
 import type { Emulator, Fault } from '../emulator/emulator.ts';
@@ -129,14 +130,26 @@ function whileListed(profile: string, traits: object): Provoked {
 		provoke: async () => {
 			// A color shows that the window knows of the change.
 			was = latchkey.changeListed(profile, { ...traits, color: 'red' });
-			await panel.frame.locator('.profile-card.color-red').waitFor();
+			const shown = panel.frame.locator('.profile-card.color-red');
+			// Latchkey may write at the same moment what it has just learnt of the profile: who edits by hand does it again.
+			await until('the window to know of it', async () => {
+				const isKnown = await shown.waitFor({ timeout: 2000 }).then(
+					() => true,
+					() => false,
+				);
+				if (!isKnown) {
+					latchkey.changeListed(profile, { ...traits, color: 'red' });
+				}
+				return isKnown;
+			});
 		},
 		mend: () => latchkey.changeListed(profile, was),
 	};
 }
 
 /** Why a cause has no card of a prompt's. */
-const befallsSignIn = 'befalls a sign-in, which has no prompt: see signInTrouble.test.ts and signInPages';
+const befallsSignIn =
+	'befalls a sign-in, which has no prompt: see signIn.test.ts, signInTrouble.test.ts and oauthAttacks.test.ts';
 const elsewhere: { readonly [cause in Cause]?: string } = {
 	'oauth-redirect-mismatch': befallsSignIn,
 	'oauth-code-invalid': befallsSignIn,

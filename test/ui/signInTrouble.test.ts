@@ -231,6 +231,17 @@ test('the same at the loopback address, where everything but the answer is not f
 	await page.close();
 });
 
+test('a code that Google does not take is said, and tried again by the button', async () => {
+	latchkey.emulator.failNext({ kind: 'oauth', name: 'code-malformed', match: { path: '/token' } });
+	const page = await signInWithWebClient();
+	await approve(page, { account: 'grace@example.com' });
+	await workbench.waitForNotification('Nobody was signed in. Authorization code not valid.');
+	await page.close();
+	const tab = nextTab(workbench.context);
+	await pressInNotification(latchkey, 'Try Again');
+	await (await tab).close();
+});
+
 test('nothing else of this left an error on the console', () => {
 	// VS Code repeats there what a notification says, and the browser that Google’s page came with a status of 400.
 	const expected = /^Nobody was signed in\.|status of 400 .*\/o\/oauth2\/v2\/auth:/;
