@@ -42,7 +42,7 @@ export async function runKind(kind: Kind, context: RunContext): Promise<Counts> 
 			return await nodeTests({
 				kind,
 				filter,
-				// Half of the time a window waits; with more than two, what waits for a redraw waits too long.
+				// One file at a time leaves half of two processors idle: a window waits more than it works.
 				concurrency: 2,
 				onceMore: true,
 				limitMs: 40 * minute,

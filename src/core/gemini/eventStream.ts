@@ -44,8 +44,10 @@ export class EventStreamSplitter {
 			this.#endLine(events);
 			from = end + 1;
 		}
-		this.#line += text.slice(from);
-		if (this.#afterCarriageReturn || this.#line.includes('\r')) {
+		const rest = text.slice(from);
+		this.#line += rest;
+		// In what is fresh alone: what came before was looked at when it came.
+		if (rest.includes('\r')) {
 			this.#endOldLines(events);
 		}
 		return events;

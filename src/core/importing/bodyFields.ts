@@ -7,6 +7,25 @@ import { type Note, noFieldFor } from './note.ts';
 /** What a body puts into the fields. The model is one as `readModel` takes it, since the URL may name another. */
 export type BodyFields = { readonly fields: DraftFields; readonly notes: readonly Note[] };
 
+/** What was read of a body, by where it belongs; the texts of a turn are parts of one. */
+type Readings = {
+	readonly model: { readonly id: string };
+	readonly prompt: readonly string[];
+	readonly system: readonly string[];
+	readonly temperature: { readonly text: string };
+	readonly maxOutputTokens: { readonly text: string };
+	readonly thinking: { readonly level: ThinkingLevel | '' };
+};
+
+export const fieldsOf = ({ model, prompt, system, temperature, maxOutputTokens, thinking }: Readings): DraftFields => ({
+	prompt: joined(prompt),
+	system: joined(system),
+	model: model.id,
+	temperature: temperature.text,
+	maxOutputTokens: maxOutputTokens.text,
+	thinking: thinking.level,
+});
+
 /** A value that says nothing: it goes without a word. */
 export const isNothing = (value: unknown): boolean =>
 	value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
@@ -95,4 +114,4 @@ export const turnsLeftOut = (name: string, count: number): readonly Note[] =>
 			];
 
 /** The texts of one turn or instruction as one. */
-export const joined = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n\n');
+const joined = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n\n');

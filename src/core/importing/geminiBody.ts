@@ -1,8 +1,7 @@
-import { emptyFields } from '../panel/draftFields.ts';
 import {
 	type BodyFields,
 	bothCases,
-	joined,
+	fieldsOf,
 	notesOfOthers,
 	numberField,
 	property,
@@ -33,15 +32,14 @@ export function readGeminiBody(whole: Json, urlModel: string): BodyFields {
 	const maxOutputTokens = numberField('maxOutputTokens', 'maxOutputTokens', property(config, 'maxOutputTokens'));
 	const thinking = thinkingField(named.id, property(config, 'thinkingConfig'));
 	return {
-		fields: {
-			...emptyFields,
-			prompt: joined(prompt?.texts ?? []),
-			system: joined(system.flatMap(({ texts }) => texts)),
-			model: named.id,
-			temperature: temperature.text,
-			maxOutputTokens: maxOutputTokens.text,
-			thinking: thinking.level,
-		},
+		fields: fieldsOf({
+			model: named,
+			prompt: prompt?.texts ?? [],
+			system: system.flatMap(({ texts }) => texts),
+			temperature,
+			maxOutputTokens,
+			thinking,
+		}),
 		notes: [
 			...named.notes,
 			...turnsLeftOut('contents', turns.length - (prompt ? 1 : 0)),

@@ -1,8 +1,7 @@
-import { emptyFields } from '../panel/draftFields.ts';
 import {
 	type BodyFields,
+	fieldsOf,
 	isNothing,
-	joined,
 	noLevel,
 	notesOfOthers,
 	numberField,
@@ -42,15 +41,14 @@ export function readOpenAiBody(body: Json, urlModel: string): BodyFields {
 	const maxOutputTokens = numberField('maxOutputTokens', limit, body[limit]);
 	const thinking = thinkingOf(body, named.id);
 	return {
-		fields: {
-			...emptyFields,
-			prompt: joined(prompt?.texts ?? []),
-			system: joined(system.flatMap(({ texts }) => texts)),
-			model: named.id,
-			temperature: temperature.text,
-			maxOutputTokens: maxOutputTokens.text,
-			thinking: thinking.level,
-		},
+		fields: fieldsOf({
+			model: named,
+			prompt: prompt?.texts ?? [],
+			system: system.flatMap(({ texts }) => texts),
+			temperature,
+			maxOutputTokens,
+			thinking,
+		}),
 		notes: [
 			...named.notes,
 			...turnsLeftOut('messages', messages.length - system.length - (prompt ? 1 : 0)),

@@ -8,7 +8,7 @@ import { snippetOf } from '../../core/snippets/snippetOf.ts';
 import { withoutLinks } from '../plainText.ts';
 import { askChoice } from '../quickInput/ask.ts';
 
-/** What was taken last in this window stands first to be taken again. */
+/** What was taken last in this window: Enter takes it again. */
 let last: SnippetId | undefined;
 
 /** Copies a request as code in a form that a person chooses. The code names where the secret is to come from and holds none. */

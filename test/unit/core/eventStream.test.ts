@@ -53,3 +53,15 @@ test('an empty stream has no events', () => {
 	assert.deepEqual(split(''), []);
 	assert.deepEqual(split('\r\n\r\n'), []);
 });
+
+test('a line of many megabytes in small pieces is looked at once', () => {
+	// Looked at anew with each piece it would take hours.
+	const splitter = new EventStreamSplitter();
+	const piece = new TextEncoder().encode('x'.repeat(256));
+	splitter.push(new TextEncoder().encode('data: '));
+	for (let pieces = 0; pieces < 131_072; pieces++) {
+		assert.deepEqual(splitter.push(piece), []);
+	}
+	const [event] = splitter.push(new TextEncoder().encode('\r\n\r\n'));
+	assert.equal(event?.length, 256 * 131_072);
+});
