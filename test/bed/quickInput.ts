@@ -55,6 +55,8 @@ export function quickInput(page: Page): QuickInput {
 					.getAttribute('aria-label', { timeout: 1000 })
 					.catch(() => '');
 				if (focused?.startsWith(label)) return true;
+				// What was opened before, as a terminal, may have taken the keyboard late; a person would click here again.
+				if (!(await widget.first().evaluate((element) => element.contains(document.activeElement)))) await input.focus();
 				await page.keyboard.press('ArrowDown');
 				return false;
 			});
