@@ -56,7 +56,8 @@ export function quickInput(page: Page): QuickInput {
 					.catch(() => '');
 				if (focused?.startsWith(label)) return true;
 				// What was opened before, as a terminal, may have taken the keyboard late; a person would click here again.
-				if (!(await widget.first().evaluate((element) => element.contains(document.activeElement)))) await input.focus();
+				if (!(await widget.first().evaluate((element) => element.contains(document.activeElement))))
+					await input.focus();
 				await page.keyboard.press('ArrowDown');
 				return false;
 			});
