@@ -1,7 +1,8 @@
 import { type Caller, exchangeJson, secretsOf } from '../http/exchange.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import { redact } from '../secrets/redact.ts';
-import { countTokensRequest, type Draft, listModelsRequest } from './developerApi.ts';
+import { countTokensRequest, listModelsRequest } from './developerApi.ts';
+import type { Draft } from './draft.ts';
 import { type Model, readModelPage } from './models.ts';
 
 // Google lists some hundred models; a server that never ends is not believed for longer than this.

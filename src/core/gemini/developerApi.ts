@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../ports.ts';
-import { type ThinkingLevel, thinkingConfig } from './thinking.ts';
+import type { Draft } from './draft.ts';
+import { contentsOf, generateRequest } from './generateRequest.ts';
 import { wellFormed } from './wellFormed.ts';
 
 /** Host of the Gemini Developer API (https://ai.google.dev/api). */
@@ -29,35 +30,6 @@ const modelPath = (model: string): string =>
 		.filter((segment) => segment !== '.' && segment !== '..')
 		.map(escaped)
 		.join('/')}`;
-
-/** What a person asks for: one prompt to one model. What is left out is up to the model. */
-export type Draft = {
-	readonly model: string;
-	readonly prompt: string;
-	readonly system?: string;
-	readonly temperature?: number;
-	readonly maxOutputTokens?: number;
-	readonly thinking?: ThinkingLevel;
-};
-
-/** The part of a GenerateContentRequest that countTokens takes too. */
-const contentsOf = ({ prompt }: Draft) => ({ contents: [{ role: 'user', parts: [{ text: wellFormed(prompt) }] }] });
-
-/** GenerateContentRequest (https://ai.google.dev/api/generate-content). */
-function generateRequest(draft: Draft): unknown {
-	const { model, system, temperature, maxOutputTokens, thinking } = draft;
-	const config = {
-		temperature,
-		maxOutputTokens,
-		thinkingConfig: thinking && thinkingConfig(model, thinking),
-	};
-	// JSON leaves out what is undefined.
-	return {
-		...contentsOf(draft),
-		systemInstruction: system ? { parts: [{ text: wellFormed(system) }] } : undefined,
-		generationConfig: Object.values(config).some((value) => value !== undefined) ? config : undefined,
-	};
-}
 
 /** `models.list`, one page of at most 1000 models. */
 export const listModelsRequest = (pageToken?: string, base: string = google): HttpRequest => ({

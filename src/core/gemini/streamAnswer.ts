@@ -3,7 +3,8 @@ import { answered, failed, type Outcome } from '../outcome.ts';
 import type { HttpResponse } from '../ports.ts';
 import { TransportFault } from '../transportFault.ts';
 import { AnswerReading, type AnswerSink, type AnswerTrouble } from './answerReading.ts';
-import { type Draft, streamGenerateContentRequest } from './developerApi.ts';
+import { streamGenerateContentRequest } from './developerApi.ts';
+import type { Draft } from './draft.ts';
 
 /** Sends the draft and tells the sink what comes. Answered only where the model finished by itself and said something. */
 export const streamAnswer = (caller: Caller, draft: Draft, sink: AnswerSink): Promise<Outcome<void>> => {

@@ -93,7 +93,9 @@ export function thinkingField(
 const levelOfBudget = (model: string, budget: unknown): ThinkingLevel | undefined => {
 	const knowsBudgets = model.startsWith('gemini-2.5') ? model : 'gemini-2.5-flash';
 	return thinkingLevels.find(
-		(level) => asObject(thinkingConfig(knowsBudgets, level))?.['thinkingBudget'] === budget && budget !== undefined,
+		(level) =>
+			asObject(thinkingConfig({ model: knowsBudgets, thinking: level }))?.['thinkingBudget'] === budget &&
+			budget !== undefined,
 	);
 };
 

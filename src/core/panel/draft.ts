@@ -1,4 +1,4 @@
-import type { Draft } from '../gemini/developerApi.ts';
+import type { Draft } from '../gemini/draft.ts';
 import { thinkingLevels } from '../gemini/thinking.ts';
 import { type DraftFields, type FieldFault, faultOfFields, numberIn } from './draftFields.ts';
 

@@ -1,63 +1,21 @@
-import * as l10n from '@vscode/l10n';
-import { checkOf } from '../credentials/checkCredential.ts';
-import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
-import type { Remedy, RemedyId } from '../errors/remedies/remedy.ts';
-import type { AnswerSink } from '../gemini/answerReading.ts';
-import { type Draft, fallbackModel } from '../gemini/developerApi.ts';
-import type { ModelLists } from '../gemini/modelLists.ts';
+import type { RemedyId } from '../errors/remedies/remedy.ts';
+import { fallbackModel } from '../gemini/developerApi.ts';
 import { defaultModel } from '../gemini/models.ts';
-import { streamAnswer } from '../gemini/streamAnswer.ts';
-import type { Caller, Waiting } from '../http/exchange.ts';
-import { orAborted } from '../orAborted.ts';
-import { failed, type Outcome } from '../outcome.ts';
-import type { AuditTrail, Clock, Random } from '../ports.ts';
-import type { Check, Profile } from '../profiles/profile.ts';
+import { failed } from '../outcome.ts';
+import type { Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
-import type { Resolution } from '../profiles/resolveProfile.ts';
 import { draftOf } from './draft.ts';
 import { type DraftFields, emptyFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
+import { failing } from './loadFailing.ts';
 import { PanelModels } from './panelModels.ts';
 import { profileView } from './profileView.ts';
 import type { FromPage, FromSession, RequestPanelState } from './requestProtocol.ts';
 import type { SavedPanel } from './savedPanel.ts';
-import type { FailedCall, KnownFailures } from './shownFailures.ts';
+import type { SessionPorts } from './sessionPorts.ts';
+import type { KnownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
-import { latencyInWords, usageInWords } from './turnWords.ts';
-
-/** What a panel needs from the rest of the house. */
-export type SessionPorts = {
-	/** The profile that requests use now, and why. */
-	readonly activeProfile: () => Promise<Outcome<Resolution>>;
-	/** How to call with a profile's credential. */
-	readonly callerFor: (profile: Profile, signal: AbortSignal) => Promise<Outcome<Caller>>;
-	/** Whether the person wants to send with this profile; asks only about a protected one. */
-	readonly mayUse: (profile: Profile, signal: AbortSignal) => Promise<boolean>;
-	/** Whether a protected profile may be used without asking. */
-	readonly isFreeToUse: (profile: Profile) => boolean;
-	readonly recordUse: (profile: Profile) => void;
-	/** Notes what a call told about the credential itself. */
-	readonly recordCheck: (profile: Profile, check: Check) => void;
-	readonly models: ModelLists;
-	readonly isEmulated: () => boolean;
-	/** What else a person should know before sending; each a sentence. */
-	readonly notes: () => readonly string[];
-	readonly chooseProfile: () => void;
-	/** Offers the request as code, of the profile that would send it. */
-	readonly copyAs: (draft: Draft, profile: Profile | undefined) => void;
-	/** Fills a panel from the request on the clipboard. */
-	readonly paste: () => void;
-	/** Carries out what a person chose against a failure. */
-	readonly cure: (remedy: Remedy, failed: FailedCall) => void;
-	/** Tells a person more about a cause. */
-	readonly explain: (cause: Cause) => void;
-	/** Whether there is a profile beside this one. */
-	readonly hasOthers: (profile: Profile | undefined) => Promise<boolean>;
-	readonly audit: AuditTrail;
-	readonly clock: Clock;
-	readonly random: Random;
-};
 
 /** The life of one request panel, whether or not its page is visible at the moment. */
 export class RequestSession {
@@ -225,9 +183,7 @@ export class RequestSession {
 		this.#state = { ...this.#state, turn: begun };
 		this.#known = { ...this.#known, turn: undefined };
 		this.#postState();
-		const end = await this.#run(begun, fields, running.signal).catch((error) =>
-			this.#endOf(turn, outcomeOfFault(error)),
-		);
+		const end = await this.#endOf(begun, fields, running.signal);
 		this.#update(turn, () => ({ end }));
 		this.#post({ type: 'finished', turn, state: this.#state });
 		if (this.#running === running) {
@@ -235,114 +191,20 @@ export class RequestSession {
 		}
 	}
 
-	async #run({ turn, model }: Turn, fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
-		const draft = draftOf(fields, model);
-		if ('message' in draft) {
-			const { failureView } = await failing();
-			const failure = failureView({ cause: 'request-invalid' }, [{ id: 'edit-request' }]);
-			return { kind: 'failed', failure: { ...failure, sentence: draft.message } };
-		}
-		const active = await orAborted(this.#ports.activeProfile(), signal);
-		if (active === 'aborted') {
-			return { kind: 'cancelled' };
-		}
-		if (active.kind !== 'answered') {
-			return this.#endOf(turn, active);
-		}
-		const { profile } = active.value;
-		if (!profile) {
-			const { failureView } = await failing();
-			const choose = (await this.#ports.hasOthers(undefined)) ? 'switch-profile' : 'switch-method';
-			const failure = failureView({ cause: 'credentials-missing' }, [{ id: choose }]);
-			return { kind: 'failed', failure: { ...failure, ...noProfile(active.value) } };
-		}
-		this.#update(turn, () => ({ profile: profile.name, profileId: profile.id }));
-		const mayUse = await this.#ports.mayUse(profile, signal);
-		if (signal.aborted || !mayUse) {
-			return { kind: signal.aborted ? 'cancelled' : 'declined' };
-		}
-		const caller = await this.#ports.callerFor(profile, signal);
-		if (caller.kind !== 'answered') {
-			this.#note(profile, caller);
-			return this.#endOf(turn, caller, profile);
-		}
-		const { clock, audit } = this.#ports;
-		const began = clock.now();
-		let firstText: number | undefined;
-		const outcome = await streamAnswer(
-			this.#patient(caller.value, turn, model),
-			draft,
-			this.#sinkOf(turn, () => {
-				firstText ??= clock.now() - began;
-			}),
-		);
-		this.#update(turn, () => ({ latency: latencyInWords(clock.now() - began, firstText) }));
-		audit.record({
-			type: 'credential-used',
-			purpose: 'streamGenerateContent',
-			result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
-			profileId: profile.id,
-			profileName: profile.name,
-		});
-		this.#ports.recordUse(profile);
-		this.#note(profile, outcome);
-		return this.#endOf(turn, outcome, profile);
-	}
-
-	/** A prompt says as much about a credential as a check does; only that a permission may be lacking for this one model. */
-	#note(profile: Profile, outcome: Outcome<unknown>): void {
-		// What failed on this machine says nothing about the credential.
-		if (outcome.kind === 'cancelled' || (outcome.kind === 'failed' && outcome.failure.host === undefined)) {
-			return;
-		}
-		const check = checkOf(outcome, this.#ports.clock.now());
-		const isNews = check.state === 'valid' ? profile.lastCheck?.state !== 'valid' : check.cause !== 'permission-denied';
-		if (isNews && (check.state === 'valid' || check.state === 'rejected')) {
-			this.#ports.recordCheck(profile, check);
-		}
-	}
-
-	/** How a turn ended; of one that failed with what can help, on this very profile. */
-	async #endOf(turn: number, outcome: Outcome<unknown>, profile?: Profile): Promise<TurnEnd> {
-		if (outcome.kind !== 'failed') {
-			return { kind: outcome.kind };
-		}
-		const { failure } = outcome;
-		const hasOthers = await this.#ports.hasOthers(profile).catch(() => true);
-		const { failureView, fittingRemedies } = await failing();
-		const remedies = fittingRemedies(failure, { profile, hasOthers });
-		if (this.#state.turn?.turn === turn) {
-			this.#known = { ...this.#known, turn: { failure, remedies } };
-		}
-		return { kind: 'failed', failure: failureView(failure, remedies) };
-	}
-
-	/** The caller of one turn, which tells the page what is waited for. */
-	#patient(caller: Caller, turn: number, model: string): Caller {
-		const { models } = this.#state;
-		const onWait = async (waiting: Waiting) => {
-			const { attemptView } = await failing();
-			this.#update(turn, ({ attempts = [] }) => ({ attempts: [...attempts, attemptView(waiting)] }));
-			this.#postState();
-		};
-		return {
-			...caller,
-			...(caller.retry ? { retry: { ...caller.retry, onWait: (waiting: Waiting) => void onWait(waiting) } } : {}),
-			...(models.length > 0
-				? { context: { ...caller.context, isModelListed: models.includes(model.replace(/^models\//, '')) } }
-				: {}),
-		};
-	}
-
-	#sinkOf(turn: number, onText: () => void): AnswerSink {
-		return {
-			text: (text) => {
-				onText();
-				this.#update(turn, (now) => ({ answer: now.answer + text }));
-				this.#post({ type: 'text', turn, text });
+	async #endOf({ turn, model }: Turn, fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
+		const { TurnSending } = await import('./turnSending.ts');
+		const sending = new TurnSending(this.#ports, model, {
+			update: (change) => this.#update(turn, change),
+			postState: () => this.#postState(),
+			postText: (text) => this.#post({ type: 'text', turn, text }),
+			knowFailure: (known) => {
+				if (this.#state.turn?.turn === turn) {
+					this.#known = { ...this.#known, turn: known };
+				}
 			},
-			usage: (usage) => this.#update(turn, () => ({ usage: usageInWords(usage) })),
-		};
+			models: this.#state.models,
+		});
+		return sending.run(fields, signal).catch((error) => sending.endOf(outcomeOfFault(error)));
 	}
 
 	/** Changes the turn unless a later one has taken its place. */
@@ -358,14 +220,6 @@ export class RequestSession {
 	}
 }
 
-/** What failures take is loaded with the first of them. */
-const failing = () => import('./failing.ts');
-
 /** A fault in Latchkey itself still ends what it broke, in words; its text may hold anything, so only its name is shown. */
 const outcomeOfFault = (error: unknown) =>
 	failed({ cause: 'unknown', evidence: error instanceof Error ? error.name : 'Error' });
-
-const noProfile = (resolution: Resolution) => ({
-	title: l10n.t('No profile chosen'),
-	sentence: `${resolutionInWords(resolution)} ${l10n.t('Choose or add a Gemini profile, then send again. Your prompt is kept.')}`,
-});

@@ -1,4 +1,4 @@
-import type { Draft } from '../gemini/developerApi.ts';
+import type { Draft } from '../gemini/draft.ts';
 import type { Profile } from '../profiles/profile.ts';
 
 /** What a request can be copied as, in the order in which it is offered. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Draft } from '../../core/gemini/developerApi.ts';
+import type { Draft } from '../../core/gemini/draft.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { type SnippetId, type SnippetRequest, snippetIds } from '../../core/snippets/snippet.ts';
 import { snippetLabels } from '../../core/snippets/snippetLabels.ts';

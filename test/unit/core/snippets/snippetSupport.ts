@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Draft } from '../../../../src/core/gemini/developerApi.ts';
+import type { Draft } from '../../../../src/core/gemini/draft.ts';
 import type { Method, Profile } from '../../../../src/core/profiles/profile.ts';
 import type { Snippet } from '../../../../src/core/snippets/snippet.ts';
 import type { Emulator } from '../../../emulator/emulator.ts';

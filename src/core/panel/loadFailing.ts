@@ -1,0 +1,2 @@
+/** What failures take is loaded with the first of them. */
+export const failing = () => import('./failing.ts');

@@ -1,0 +1,43 @@
+import type { Cause } from '../errors/cause.ts';
+import type { Remedy } from '../errors/remedies/remedy.ts';
+import type { Draft } from '../gemini/draft.ts';
+import type { ModelLists } from '../gemini/modelLists.ts';
+import type { Caller } from '../http/exchange.ts';
+import type { Outcome } from '../outcome.ts';
+import type { AuditTrail, Clock, Random } from '../ports.ts';
+import type { Check, Profile } from '../profiles/profile.ts';
+import type { Resolution } from '../profiles/resolveProfile.ts';
+import type { FailedCall } from './shownFailures.ts';
+
+/** What a panel needs from the rest of the house. */
+export type SessionPorts = {
+	/** The profile that requests use now, and why. */
+	readonly activeProfile: () => Promise<Outcome<Resolution>>;
+	/** How to call with a profile's credential. */
+	readonly callerFor: (profile: Profile, signal: AbortSignal) => Promise<Outcome<Caller>>;
+	/** Whether the person wants to send with this profile; asks only about a protected one. */
+	readonly mayUse: (profile: Profile, signal: AbortSignal) => Promise<boolean>;
+	/** Whether a protected profile may be used without asking. */
+	readonly isFreeToUse: (profile: Profile) => boolean;
+	readonly recordUse: (profile: Profile) => void;
+	/** Notes what a call told about the credential itself. */
+	readonly recordCheck: (profile: Profile, check: Check) => void;
+	readonly models: ModelLists;
+	readonly isEmulated: () => boolean;
+	/** What else a person should know before sending; each a sentence. */
+	readonly notes: () => readonly string[];
+	readonly chooseProfile: () => void;
+	/** Offers the request as code, of the profile that would send it. */
+	readonly copyAs: (draft: Draft, profile: Profile | undefined) => void;
+	/** Fills a panel from the request on the clipboard. */
+	readonly paste: () => void;
+	/** Carries out what a person chose against a failure. */
+	readonly cure: (remedy: Remedy, failed: FailedCall) => void;
+	/** Tells a person more about a cause. */
+	readonly explain: (cause: Cause) => void;
+	/** Whether there is a profile beside this one. */
+	readonly hasOthers: (profile: Profile | undefined) => Promise<boolean>;
+	readonly audit: AuditTrail;
+	readonly clock: Clock;
+	readonly random: Random;
+};

@@ -1,0 +1,157 @@
+import * as l10n from '@vscode/l10n';
+import { checkOf } from '../credentials/checkCredential.ts';
+import type { AnswerSink } from '../gemini/answerReading.ts';
+import { streamAnswer } from '../gemini/streamAnswer.ts';
+import type { Caller, Waiting } from '../http/exchange.ts';
+import { orAborted } from '../orAborted.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Profile } from '../profiles/profile.ts';
+import { resolutionInWords } from '../profiles/resolutionWords.ts';
+import type { Resolution } from '../profiles/resolveProfile.ts';
+import { draftOf } from './draft.ts';
+import type { DraftFields } from './draftFields.ts';
+import { failing } from './loadFailing.ts';
+import type { SessionPorts } from './sessionPorts.ts';
+import type { KnownFailures } from './shownFailures.ts';
+import type { Turn, TurnEnd } from './turn.ts';
+import { latencyInWords, usageInWords } from './turnWords.ts';
+
+/** What sending a turn tells its session. Each call counts as long as the turn is the latest one. */
+export type TurnDoors = {
+	/** Changes the turn as it stands. */
+	readonly update: (change: (now: Turn) => Partial<Turn>) => void;
+	readonly postState: () => void;
+	/** Tells the page of a further piece of the answer. */
+	readonly postText: (text: string) => void;
+	/** Keeps what is behind the card of the turn. */
+	readonly knowFailure: (known: KnownFailures['turn']) => void;
+	/** Ids that the server lists; empty while unknown. */
+	readonly models: readonly string[];
+};
+
+/** One turn on its way from the fields to its end. */
+export class TurnSending {
+	readonly #ports: SessionPorts;
+	readonly #model: string;
+	readonly #doors: TurnDoors;
+
+	constructor(ports: SessionPorts, model: string, doors: TurnDoors) {
+		this.#ports = ports;
+		this.#model = model;
+		this.#doors = doors;
+	}
+
+	/** Sends what the fields describe, and resolves when that is over. */
+	async run(fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
+		const draft = draftOf(fields, this.#model);
+		if ('message' in draft) {
+			const { failureView } = await failing();
+			const failure = failureView({ cause: 'request-invalid' }, [{ id: 'edit-request' }]);
+			return { kind: 'failed', failure: { ...failure, sentence: draft.message } };
+		}
+		const active = await orAborted(this.#ports.activeProfile(), signal);
+		if (active === 'aborted') {
+			return { kind: 'cancelled' };
+		}
+		if (active.kind !== 'answered') {
+			return this.endOf(active);
+		}
+		const { profile } = active.value;
+		if (!profile) {
+			const { failureView } = await failing();
+			const choose = (await this.#ports.hasOthers(undefined)) ? 'switch-profile' : 'switch-method';
+			const failure = failureView({ cause: 'credentials-missing' }, [{ id: choose }]);
+			return { kind: 'failed', failure: { ...failure, ...noProfile(active.value) } };
+		}
+		this.#doors.update(() => ({ profile: profile.name, profileId: profile.id }));
+		const mayUse = await this.#ports.mayUse(profile, signal);
+		if (signal.aborted || !mayUse) {
+			return { kind: signal.aborted ? 'cancelled' : 'declined' };
+		}
+		const caller = await this.#ports.callerFor(profile, signal);
+		if (caller.kind !== 'answered') {
+			this.#note(profile, caller);
+			return this.endOf(caller, profile);
+		}
+		const { clock, audit } = this.#ports;
+		const began = clock.now();
+		let firstText: number | undefined;
+		const outcome = await streamAnswer(
+			this.#patient(caller.value),
+			draft,
+			this.#sinkOf(() => {
+				firstText ??= clock.now() - began;
+			}),
+		);
+		this.#doors.update(() => ({ latency: latencyInWords(clock.now() - began, firstText) }));
+		audit.record({
+			type: 'credential-used',
+			purpose: 'streamGenerateContent',
+			result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
+			profileId: profile.id,
+			profileName: profile.name,
+		});
+		this.#ports.recordUse(profile);
+		this.#note(profile, outcome);
+		return this.endOf(outcome, profile);
+	}
+
+	/** A prompt says as much about a credential as a check does; only that a permission may be lacking for this one model. */
+	#note(profile: Profile, outcome: Outcome<unknown>): void {
+		// What failed on this machine says nothing about the credential.
+		if (outcome.kind === 'cancelled' || (outcome.kind === 'failed' && outcome.failure.host === undefined)) {
+			return;
+		}
+		const check = checkOf(outcome, this.#ports.clock.now());
+		const isNews = check.state === 'valid' ? profile.lastCheck?.state !== 'valid' : check.cause !== 'permission-denied';
+		if (isNews && (check.state === 'valid' || check.state === 'rejected')) {
+			this.#ports.recordCheck(profile, check);
+		}
+	}
+
+	/** How a turn ended; of one that failed with what can help, on this very profile. */
+	async endOf(outcome: Outcome<unknown>, profile?: Profile): Promise<TurnEnd> {
+		if (outcome.kind !== 'failed') {
+			return { kind: outcome.kind };
+		}
+		const { failure } = outcome;
+		const hasOthers = await this.#ports.hasOthers(profile).catch(() => true);
+		const { failureView, fittingRemedies } = await failing();
+		const remedies = fittingRemedies(failure, { profile, hasOthers });
+		this.#doors.knowFailure({ failure, remedies });
+		return { kind: 'failed', failure: failureView(failure, remedies) };
+	}
+
+	/** The caller of one turn, which tells the page what is waited for. */
+	#patient(caller: Caller): Caller {
+		const { models } = this.#doors;
+		const onWait = async (waiting: Waiting) => {
+			const { attemptView } = await failing();
+			this.#doors.update(({ attempts = [] }) => ({ attempts: [...attempts, attemptView(waiting)] }));
+			this.#doors.postState();
+		};
+		return {
+			...caller,
+			...(caller.retry ? { retry: { ...caller.retry, onWait: (waiting: Waiting) => void onWait(waiting) } } : {}),
+			...(models.length > 0
+				? { context: { ...caller.context, isModelListed: models.includes(this.#model.replace(/^models\//, '')) } }
+				: {}),
+		};
+	}
+
+	#sinkOf(onText: () => void): AnswerSink {
+		return {
+			text: (text) => {
+				onText();
+				this.#doors.update((now) => ({ answer: now.answer + text }));
+				this.#doors.postText(text);
+			},
+			usage: (usage) => this.#doors.update(() => ({ usage: usageInWords(usage) })),
+		};
+	}
+}
+
+const noProfile = (resolution: Resolution) => ({
+	title: l10n.t('No profile chosen'),
+	sentence: `${resolutionInWords(resolution)} ${l10n.t('Choose or add a Gemini profile, then send again. Your prompt is kept.')}`,
+});
