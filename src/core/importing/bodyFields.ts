@@ -24,6 +24,8 @@ export const fieldsOf = ({ model, prompt, system, temperature, maxOutputTokens, 
 	temperature: temperature.text,
 	maxOutputTokens: maxOutputTokens.text,
 	thinking: thinking.level,
+	// What was said before comes with the prompt here.
+	conversation: '',
 });
 
 /** A value that says nothing: it goes without a word. */

@@ -144,6 +144,7 @@ const mapped = (fields: DraftFields, change: (value: string) => string): DraftFi
 	temperature: change(fields.temperature),
 	maxOutputTokens: change(fields.maxOutputTokens),
 	thinking: change(fields.thinking),
+	conversation: '',
 });
 
 /** Bodies of some intermediaries hold the key beside the messages. */

@@ -1,9 +1,9 @@
-import type { Draft } from '../gemini/draft.ts';
+import type { Draft, EarlierTurn } from '../gemini/draft.ts';
 import { thinkingLevels } from '../gemini/thinking.ts';
 import { type DraftFields, type FieldFault, faultOfFields, numberIn } from './draftFields.ts';
 
-/** The request that the fields describe, for a model; or what keeps them from being one. */
-export function draftOf(fields: DraftFields, model: string): Draft | FieldFault {
+/** The request that the fields describe, for a model, after what was said before; or what keeps them from being one. */
+export function draftOf(fields: DraftFields, model: string, earlier: readonly EarlierTurn[] = []): Draft | FieldFault {
 	const fault = faultOfFields(fields);
 	if (fault) {
 		return fault;
@@ -14,6 +14,7 @@ export function draftOf(fields: DraftFields, model: string): Draft | FieldFault 
 	return {
 		model,
 		prompt: fields.prompt,
+		...(earlier.length > 0 ? { earlier } : {}),
 		...(fields.system.trim() === '' ? {} : { system: fields.system }),
 		...(temperature === undefined ? {} : { temperature }),
 		...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),

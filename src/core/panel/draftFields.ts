@@ -10,6 +10,8 @@ export type DraftFields = {
 	readonly maxOutputTokens: string;
 	/** One of `thinkingLevels`, or empty. */
 	readonly thinking: string;
+	/** `yes` where the prompt goes on from what was answered last; else it stands alone. */
+	readonly conversation: string;
 };
 
 export const emptyFields: DraftFields = {
@@ -19,6 +21,7 @@ export const emptyFields: DraftFields = {
 	temperature: '',
 	maxOutputTokens: '',
 	thinking: '',
+	conversation: '',
 };
 
 export const fieldNames = Object.keys(emptyFields) as readonly (keyof DraftFields)[];

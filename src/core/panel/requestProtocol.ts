@@ -44,6 +44,8 @@ export type RequestPanelState = {
 	readonly proposedModel: string;
 	/** Fields that the extension fills in: the page takes each `version` once, and leaves what is typed after that. */
 	readonly draft?: { readonly version: string; readonly fields: DraftFields };
+	/** What the turn went on from, the oldest first. */
+	readonly earlier: readonly Turn[];
 	readonly turn?: Turn;
 };
 

@@ -5,6 +5,7 @@ import { defaultModel } from '../gemini/models.ts';
 import { failed } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
+import { spoken, turnsBefore } from './conversation.ts';
 import { draftOf } from './draft.ts';
 import { type DraftFields, emptyFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
@@ -22,7 +23,7 @@ export class RequestSession {
 	readonly #ports: SessionPorts;
 	readonly #post: (message: FromSession) => void;
 	readonly #models: PanelModels;
-	#state: RequestPanelState = { models: [], proposedModel: fallbackModel, notes: [], isEmulated: false };
+	#state: RequestPanelState = { models: [], proposedModel: fallbackModel, notes: [], isEmulated: false, earlier: [] };
 	#turns = 0;
 	/** Fields of the turn sent last, or what stood in them before a reload. */
 	#fields: DraftFields;
@@ -41,7 +42,7 @@ export class RequestSession {
 		this.#fields = saved.fields ?? emptyFields;
 		this.#isEdited = this.#fields.prompt !== (saved.turn?.prompt ?? '');
 		this.#turns = saved.turn?.turn ?? 0;
-		this.#state = { ...this.#state, ...(saved.turn ? { turn: saved.turn } : {}) };
+		this.#state = { ...this.#state, earlier: saved.earlier ?? [], ...(saved.turn ? { turn: saved.turn } : {}) };
 		// A panel that is closed while an answer comes has no page to tell.
 		this.#post = (message) => {
 			if (!this.#isDisposed) {
@@ -112,7 +113,8 @@ export class RequestSession {
 	}
 
 	async #copyAs(fields: DraftFields): Promise<void> {
-		const draft = draftOf(fields, fields.model.trim() || this.#state.proposedModel);
+		const { proposedModel, earlier, turn } = this.#state;
+		const draft = draftOf(fields, fields.model.trim() || proposedModel, spoken(turnsBefore(fields, earlier, turn)));
 		// What is missing in the fields the page has said itself.
 		if ('message' in draft) {
 			return;
@@ -180,7 +182,8 @@ export class RequestSession {
 		const turn = ++this.#turns;
 		const model = fields.model.trim() || this.#state.proposedModel;
 		const begun: Turn = { turn, prompt: fields.prompt, model, profile: '', answer: '', usage: '', latency: '' };
-		this.#state = { ...this.#state, turn: begun };
+		const earlier = turnsBefore(fields, this.#state.earlier, this.#state.turn);
+		this.#state = { ...this.#state, earlier, turn: begun };
 		this.#known = { ...this.#known, turn: undefined };
 		this.#postState();
 		const end = await this.#endOf(begun, fields, running.signal);
@@ -203,6 +206,7 @@ export class RequestSession {
 				}
 			},
 			models: this.#state.models,
+			earlier: spoken(this.#state.earlier),
 		});
 		return sending.run(fields, signal).catch((error) => sending.endOf(outcomeOfFault(error)));
 	}

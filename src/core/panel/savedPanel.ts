@@ -1,4 +1,5 @@
 import { isCause } from '../errors/cause.ts';
+import { keptTurns } from './conversation.ts';
 import { type DraftFields, readDraftFields } from './draftFields.ts';
 import type { DetailView, FailureView } from './failureView.ts';
 import { readRemedyView } from './readRemedyView.ts';
@@ -10,17 +11,20 @@ export type SavedPanel = {
 	/** Version of the draft that the page took last from the extension. */
 	readonly taken: string;
 	readonly turn?: Turn;
+	/** What the turn went on from, the oldest first. */
+	readonly earlier?: readonly Turn[];
 };
 
 /** Parses what a page had saved; what does not parse is left out. */
 export function readSavedPanel(value: unknown): Partial<SavedPanel> {
-	const { fields, taken, turn } = record(value);
+	const { fields, taken, turn, earlier } = record(value);
 	const readFields = readDraftFields(fields);
 	const readTurn = turnOf(turn);
 	return {
 		...(readFields ? { fields: readFields } : {}),
 		...(typeof taken === 'string' ? { taken } : {}),
 		...(readTurn ? { turn: readTurn } : {}),
+		...(Array.isArray(earlier) ? { earlier: keptTurns(earlier.map(turnOf).filter((each) => each !== undefined)) } : {}),
 	};
 }
 

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { checkOf } from '../credentials/checkCredential.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
+import type { EarlierTurn } from '../gemini/draft.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
 import type { Caller, Waiting } from '../http/exchange.ts';
 import { orAborted } from '../orAborted.ts';
@@ -25,6 +26,8 @@ export type TurnDoors = {
 	readonly postText: (text: string) => void;
 	/** Keeps what is behind the card of the turn. */
 	readonly knowFailure: (known: KnownFailures['turn']) => void;
+	/** What was said before this turn. */
+	readonly earlier: readonly EarlierTurn[];
 	/** Ids that the server lists; empty while unknown. */
 	readonly models: readonly string[];
 };
@@ -43,7 +46,7 @@ export class TurnSending {
 
 	/** Sends what the fields describe, and resolves when that is over. */
 	async run(fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
-		const draft = draftOf(fields, this.#model);
+		const draft = draftOf(fields, this.#model, this.#doors.earlier);
 		if ('message' in draft) {
 			const { failureView } = await failing();
 			const failure = failureView({ cause: 'request-invalid' }, [{ id: 'edit-request' }]);

@@ -6,6 +6,8 @@ import type { FromPage, RequestPanelState, ToPage } from '../../core/panel/reque
 import type { SavedPanel } from '../../core/panel/savedPanel.ts';
 import { element, labelled } from '../dom.ts';
 import { AnswerBlock } from './answerBlock.ts';
+import { ConversationBlock } from './conversationBlock.ts';
+import { ConversationChoice } from './conversationChoice.ts';
 import { Cures } from './cures.ts';
 import { type FailureDoors, failureBlock } from './failureBlock.ts';
 import { ModelField } from './modelField.ts';
@@ -33,13 +35,15 @@ export class RequestPage {
 	readonly #prompt: HTMLElementTagNameMap['vscode-textarea'];
 	readonly #send: HTMLElementTagNameMap['vscode-button'];
 	readonly #stop: HTMLElementTagNameMap['vscode-button'];
+	readonly #conversation = new ConversationBlock();
+	readonly #goesOn = new ConversationChoice();
 	readonly #answer: AnswerBlock;
 	readonly #cures: Cures;
 	#profileShown = '';
 	#taken: string;
 	/** The extension has been told that something was typed since the last prompt. */
 	#isEdited = false;
-	#state: RequestPanelState = { models: [], proposedModel: '', notes: [], isEmulated: false };
+	#state: RequestPanelState = { models: [], proposedModel: '', notes: [], isEmulated: false, earlier: [] };
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
@@ -91,10 +95,12 @@ export class RequestPage {
 				{ className: 'actions' },
 				this.#send,
 				this.#stop,
+				this.#goesOn.element,
 				element('span', { className: 'gap' }),
 				plainButton(l10n.t('Copy As…'), () => this.#copyAs()),
 				plainButton(l10n.t('Paste Request'), () => doors.post({ type: 'paste' })),
 			),
+			this.#conversation.element,
 			this.#answer.element,
 		);
 		this.#fields = doors.saved.fields ?? emptyFields;
@@ -106,8 +112,13 @@ export class RequestPage {
 
 	/** What is to be found again after a reload. */
 	get saved(): SavedPanel {
-		const { turn } = this.#state;
-		return { fields: this.#fields, taken: this.#taken, ...(turn ? { turn: this.#answer.complete(turn) } : {}) };
+		const { turn, earlier } = this.#state;
+		return {
+			fields: this.#fields,
+			taken: this.#taken,
+			earlier,
+			...(turn ? { turn: this.#answer.complete(turn) } : {}),
+		};
 	}
 
 	/** Puts the cursor where a person wants to type. */
@@ -139,6 +150,7 @@ export class RequestPage {
 			system: this.#system.value,
 			model: this.#model.value,
 			...this.#settings.values,
+			conversation: this.#goesOn.value,
 		};
 	}
 
@@ -148,6 +160,7 @@ export class RequestPage {
 		this.#systemFold.open = fields.system !== '';
 		this.#model.value = fields.model;
 		this.#settings.values = fields;
+		this.#goesOn.value = fields.conversation;
 	}
 
 	get #failureDoors(): FailureDoors {
@@ -173,7 +186,7 @@ export class RequestPage {
 	}
 
 	#draw(): void {
-		const { profile, problem, notes, isEmulated, models, proposedModel, turn } = this.#state;
+		const { profile, problem, notes, isEmulated, models, proposedModel, earlier, turn } = this.#state;
 		const shown = JSON.stringify([problem, profile, notes, isEmulated]);
 		if (shown !== this.#profileShown) {
 			this.#profileShown = shown;
@@ -185,6 +198,8 @@ export class RequestPage {
 		this.#model.show(models, proposedModel);
 		this.#send.disabled = this.#isRunning;
 		this.#stop.disabled = !this.#isRunning;
+		this.#conversation.show(earlier);
+		this.#goesOn.show(earlier.length + (turn?.answer ? 1 : 0));
 		this.#answer.show(turn);
 	}
 

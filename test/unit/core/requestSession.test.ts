@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { apiKeyCredential } from '../../../src/core/credentials/apiKey.ts';
+import type { Draft } from '../../../src/core/gemini/draft.ts';
 import { ModelLists } from '../../../src/core/gemini/modelLists.ts';
 import type { Caller } from '../../../src/core/http/exchange.ts';
 import { answered, failed, type Outcome } from '../../../src/core/outcome.ts';
@@ -118,6 +119,7 @@ test('a page that is ready gets the whole state: profile, target and models', as
 		isEmulated: false,
 		models: ['one', 'two'],
 		proposedModel: 'one',
+		earlier: [],
 	});
 });
 
@@ -613,4 +615,66 @@ test('nothing but messages of the protocol is taken from a page', () => {
 	}
 	assert.deepEqual(readFromPage({ ...send, extra: 'dropped' }), send);
 	assert.equal(readToPage({ type: 'else' }), undefined);
+});
+
+const goesOn = { type: 'send', fields: { ...fields, prompt: 'And then?', conversation: 'yes' } } as const;
+const bodyOf = ({ sent }: ScriptedTransport, index: number) =>
+	(
+		JSON.parse(sent[index]?.request.body ?? '') as { contents: { role: string; parts: { text: string }[] }[] }
+	).contents.map(({ role, parts }) => [role, parts[0]?.text]);
+
+test('a prompt that goes on is sent with what was said before, and one that does not, alone', async () => {
+	const { session, transport, finished } = setUp(whole);
+	await session.handle(send);
+	await session.handle(goesOn);
+	await session.handle(goesOn);
+	const hello = [
+		['user', 'Hi'],
+		['model', 'Good day'],
+	];
+	const then = [
+		['user', 'And then?'],
+		['model', 'Good day'],
+	];
+	assert.deepEqual(bodyOf(transport, 1), [...hello, ['user', 'And then?']]);
+	assert.deepEqual(bodyOf(transport, 2), [...hello, ...then, ['user', 'And then?']]);
+	assert.deepEqual(
+		finished()
+			.at(-1)
+			?.state.earlier.map(({ prompt, answer }) => [prompt, answer]),
+		[
+			['Hi', 'Good day'],
+			['And then?', 'Good day'],
+		],
+	);
+	await session.handle(send);
+	assert.deepEqual(bodyOf(transport, 3), [['user', 'Hi']]);
+	assert.deepEqual(finished().at(-1)?.state.earlier, []);
+});
+
+test('a turn without an answer is not part of the conversation', async () => {
+	const { session, transport, finished } = setUp(refused);
+	await session.handle(send);
+	await session.handle(goesOn);
+	assert.deepEqual(bodyOf(transport, 1), [['user', 'And then?']]);
+	assert.deepEqual(finished().at(-1)?.state.earlier, []);
+});
+
+test('a request that goes on is offered as code with what was said before', async () => {
+	let copied: Draft | undefined;
+	const { session } = setUp(whole, { copyAs: (draft) => (copied = draft) });
+	await session.handle(send);
+	await session.handle({ ...goesOn, type: 'copyAs' });
+	assert.deepEqual(copied?.earlier, [{ prompt: 'Hi', answer: 'Good day' }]);
+});
+
+test('a conversation goes on after a reload', async () => {
+	const { session, finished } = setUp(whole);
+	await session.handle(send);
+	await session.handle(goesOn);
+	const state = finished().at(-1)?.state;
+	const saved = readSavedPanel(JSON.parse(JSON.stringify({ fields: goesOn.fields, taken: '', ...state })));
+	const again = setUp(whole, {}, undefined, saved);
+	await again.session.handle(goesOn);
+	assert.equal(bodyOf(again.transport, 0).length, 5);
 });
