@@ -3,7 +3,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { until } from '../bed/until.ts';
 import type { Fault } from '../emulator/emulator.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { Latchkey, type RequestPanelPage } from './latchkey.ts';
+import { Latchkey, RequestPanelPage } from './latchkey.ts';
 
 let latchkey: Latchkey;
 let panel: RequestPanelPage;
@@ -175,6 +175,27 @@ test('hostile text from the server stays text', async () => {
 	assert.ok(shown.includes('<script>alert(1)</script>'));
 	assert.equal(await panel.frame.locator('.failure :is(a, img, script, b, i, u)').count(), 0);
 	await workbench.screenshot('panel-hostile');
+});
+
+test('a second panel asks and is answered while the first one still is', async () => {
+	const { emulator, workbench } = latchkey;
+	emulator.failNext({ kind: 'pace', ms: 300 });
+	await panel.focus();
+	await panel.send('Please write 2000 words');
+	await panel.status('Answering');
+	const second = await latchkey.openPanel();
+	await second.send('Hello from beside');
+	await second.status('Answered');
+	assert.match(await second.answer(), /Hello from beside/);
+	// Nothing is under way in this one, so that there is nothing to stop.
+	await workbench.page.keyboard.press('Escape');
+	await workbench.runCommand('View: Close Editor');
+	panel = new RequestPanelPage(workbench, await workbench.webviewFrame('main .answer:not([hidden])'));
+	await panel.status('Answering');
+	await panel.focus();
+	await workbench.page.keyboard.press('Escape');
+	await panel.status('Stopped');
+	emulator.clearFaults();
 });
 
 test('a page that was hidden shows prompt and answer again', async () => {
