@@ -26,7 +26,10 @@ export async function listModels(caller: Caller): Promise<Outcome<readonly Model
 	}
 	// A name that holds the credential is the echo of a header, and no model.
 	return answered(
-		models.filter(({ id, displayName }) => redact(id + displayName, secretsOf(caller)) === id + displayName),
+		models.filter(({ id, displayName, description = '' }) => {
+			const text = id + displayName + description;
+			return redact(text, secretsOf(caller)) === text;
+		}),
 	);
 }
 

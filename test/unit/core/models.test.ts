@@ -42,7 +42,12 @@ test('names that are no model ids, or echo the key, are left out', async () => {
 		'models/the-secret-key',
 	];
 	const { ids } = await list(
-		page([...names.map((name) => model(name)), model('models/ok'), model('models/no', 'the-secret-key')]),
+		page([
+			...names.map((name) => model(name)),
+			model('models/ok'),
+			model('models/no', 'the-secret-key'),
+			{ ...model('models/nor'), description: 'the-secret-key' },
+		]),
 	);
 	assert.deepEqual(ids, ['ok']);
 });
@@ -53,6 +58,32 @@ test('what is no list of models is none', () => {
 	}
 	assert.deepEqual(readModelPage({}), { models: [] });
 	assert.deepEqual(readModelPage({ models: [null, 1, {}, { name: 1 }] }), { models: [] });
+});
+
+test('what the server says about a model is kept as far as it makes sense', () => {
+	const read = (said: object) => readModelPage({ models: [{ ...model('models/a'), ...said }] })?.models[0];
+	const limits = {
+		description: 'Quick.',
+		inputTokenLimit: 1_048_576,
+		outputTokenLimit: 65_536,
+		thinking: true,
+		temperature: 1,
+		maxTemperature: 2,
+		topP: 0.95,
+		topK: 64,
+	};
+	assert.deepEqual(read(limits), { id: 'a', displayName: 'A model', ...limits });
+	const nonsense = {
+		description: 'x'.repeat(100_000),
+		inputTokenLimit: -1,
+		outputTokenLimit: '65536',
+		thinking: 1,
+		temperature: null,
+		maxTemperature: {},
+		topP: -1,
+		topK: 1.5,
+	};
+	assert.deepEqual(read(nonsense), { id: 'a', displayName: 'A model', description: 'x'.repeat(1_000) });
 });
 
 test('the default is the alias Google keeps current, else the first of the list', () => {
