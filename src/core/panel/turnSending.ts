@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { checkOf } from '../credentials/checkCredential.ts';
 import type { AnswerSink } from '../gemini/answerReading.ts';
 import type { EarlierTurn } from '../gemini/draft.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
@@ -9,6 +8,7 @@ import type { Outcome } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
+import { askModel } from './askModel.ts';
 import { draftOf } from './draft.ts';
 import type { DraftFields } from './draftFields.ts';
 import { failing } from './loadFailing.ts';
@@ -71,45 +71,21 @@ export class TurnSending {
 		if (signal.aborted || !mayUse) {
 			return { kind: signal.aborted ? 'cancelled' : 'declined' };
 		}
-		const caller = await this.#ports.callerFor(profile, signal);
-		if (caller.kind !== 'answered') {
-			this.#note(profile, caller);
-			return this.endOf(caller, profile);
-		}
-		const { clock, audit } = this.#ports;
-		const began = clock.now();
-		let firstText: number | undefined;
-		const outcome = await streamAnswer(
-			this.#patient(caller.value),
-			draft,
-			this.#sinkOf(() => {
-				firstText ??= clock.now() - began;
-			}),
-		);
-		this.#doors.update(() => ({ latency: latencyInWords(clock.now() - began, firstText) }));
-		audit.record({
-			type: 'credential-used',
-			purpose: 'streamGenerateContent',
-			result: outcome.kind === 'failed' ? outcome.failure.cause : outcome.kind,
-			profileId: profile.id,
-			profileName: profile.name,
+		const { clock } = this.#ports;
+		const outcome = await askModel(this.#ports, profile, signal, async (caller) => {
+			const began = clock.now();
+			let firstText: number | undefined;
+			const end = await streamAnswer(
+				this.#patient(caller),
+				draft,
+				this.#sinkOf(() => {
+					firstText ??= clock.now() - began;
+				}),
+			);
+			this.#doors.update(() => ({ latency: latencyInWords(clock.now() - began, firstText) }));
+			return end;
 		});
-		this.#ports.recordUse(profile);
-		this.#note(profile, outcome);
 		return this.endOf(outcome, profile);
-	}
-
-	/** A prompt says as much about a credential as a check does; only that a permission may be lacking for this one model. */
-	#note(profile: Profile, outcome: Outcome<unknown>): void {
-		// What failed on this machine says nothing about the credential.
-		if (outcome.kind === 'cancelled' || (outcome.kind === 'failed' && outcome.failure.host === undefined)) {
-			return;
-		}
-		const check = checkOf(outcome, this.#ports.clock.now());
-		const isNews = check.state === 'valid' ? profile.lastCheck?.state !== 'valid' : check.cause !== 'permission-denied';
-		if (isNews && (check.state === 'valid' || check.state === 'rejected')) {
-			this.#ports.recordCheck(profile, check);
-		}
 	}
 
 	/** How a turn ended; of one that failed with what can help, on this very profile. */
