@@ -55,15 +55,19 @@ export type Quota = {
 	readonly metric: string;
 	readonly value?: number;
 	readonly description: string;
+	/** As the dimensions of the quota name it; empty where they do not. */
+	readonly model: string;
 };
 
 export const quotasOf = (details: readonly ErrorDetail[]): readonly Quota[] =>
 	entries(details, 'QuotaFailure', 'violations').map((violation) => {
 		const value = fieldOf(violation, 'quotaValue');
+		const dimensions = fieldOf(violation, 'quotaDimensions');
 		return {
 			id: textOf(fieldOf(violation, 'quotaId')),
 			metric: textOf(fieldOf(violation, 'quotaMetric')),
 			description: textOf(violation['description']),
+			model: isRecord(dimensions) ? textOf(dimensions['model']) : '',
 			...(/^\d{1,15}$/.test(String(value)) ? { value: Number(value) } : {}),
 		};
 	});

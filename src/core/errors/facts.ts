@@ -1,6 +1,6 @@
-import { errorInfoOf, type FieldViolation, fieldOf, fieldViolationsOf, type Quota, quotasOf } from './details.ts';
+import { errorInfoOf, type FieldViolation, fieldViolationsOf, type Quota, quotasOf } from './details.ts';
 import type { Failure } from './failure.ts';
-import { isRecord, listOf, textOf } from './googleError.ts';
+import { textOf } from './googleError.ts';
 
 /** In UTF-16 units. */
 const longestName = 300;
@@ -44,7 +44,7 @@ export function factsOf({ error, oauth }: Pick<Failure, 'error' | 'oauth'>): Fac
 		service: found(told('service'), /^([a-z\d.-]{1,100})$/),
 		permission: told('permission') || found(message, /[Pp]ermission ['"`]([\w.]{3,80})['"`]/),
 		resource,
-		model: modelOf(error, told('model'), message),
+		model: modelOf(quotas, told('model'), message),
 		serviceAccount: found(
 			`${told('email')} ${told('resource')} ${message}`,
 			/(?<![\w.-])([\w.-]{1,64}@[\w.-]{1,80}\.gserviceaccount\.com)/,
@@ -58,15 +58,8 @@ export function factsOf({ error, oauth }: Pick<Failure, 'error' | 'oauth'>): Fac
 	};
 }
 
-function modelOf(error: Failure['error'], told: string, message: string): string {
-	const dimensions = (error?.details ?? [])
-		.flatMap((detail) => listOf(detail['violations']))
-		.map((violation) => (isRecord(violation) ? fieldOf(violation, 'quotaDimensions') : undefined))
-		.map((each) => (isRecord(each) ? plain(textOf(each['model'])) : ''));
-	return (
-		told ||
-		dimensions.find(Boolean) ||
-		found(message, /\bmodels?(?:\/|[: ]{1,2}['"`])([a-z][\w.-]{2,80})/) ||
-		found(message, /\bmodel[: ]{1,2}([a-z][\w.-]{0,60}\d[\w.-]{0,60})/)
-	);
-}
+const modelOf = (quotas: readonly Quota[], told: string, message: string): string =>
+	told ||
+	plain(quotas.find(({ model }) => model !== '')?.model ?? '') ||
+	found(message, /\bmodels?(?:\/|[: ]{1,2}['"`])([a-z][\w.-]{2,80})/) ||
+	found(message, /\bmodel[: ]{1,2}([a-z][\w.-]{0,60}\d[\w.-]{0,60})/);

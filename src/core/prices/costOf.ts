@@ -1,5 +1,6 @@
+import { modelId } from '../modelId.ts';
 import type { PriceRow, Rates } from './priceRow.ts';
-import { modelId, type PriceTable } from './priceTable.ts';
+import type { PriceTable } from './priceTable.ts';
 
 /** Tokens of one call. `prompt` holds `cached` and `audio`; `output` is what was said, without `thoughts`. */
 export type PricedUsage = {

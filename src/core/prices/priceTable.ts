@@ -1,4 +1,5 @@
 import { isRecord } from '../errors/googleError.ts';
+import { modelId } from '../modelId.ts';
 import { type PriceRow, readPriceRow } from './priceRow.ts';
 import shipped from './prices.json' with { type: 'json' };
 
@@ -15,9 +16,6 @@ export type PriceTable = {
 
 /** More rows than there are models; a setting with more than that is read so far. */
 const mostOwn = 500;
-
-/** `models/Gemini-X` and `gemini-x` are one model. */
-export const modelId = (name: string): string => name.replace(/^models\//, '').toLowerCase();
 
 /** The table as it ships, with a person's own prices in place of its rows. `ignored`: models whose own price is none. */
 export function priceTable(own?: unknown): { readonly table: PriceTable; readonly ignored: readonly string[] } {
