@@ -71,6 +71,14 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 			const { UseConfirmation } = await import('./vscode/profiles/useConfirmation.ts');
 			return new UseConfirmation();
 		}),
+		usage: once(async () => {
+			const { UsageParts } = await import('./vscode/usage/usageParts.ts');
+			return new UsageParts({
+				document: new GlobalDocument(globalStorageUri, 'usage.json', platform.replaceFile),
+				lock: platform.lockFor(globalStorageUri, 'usage', 5_000),
+				clock,
+			});
+		}),
 		models: new ModelLists(clock),
 		transport: lazyTransport(clock),
 		audit,

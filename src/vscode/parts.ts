@@ -10,6 +10,7 @@ import type { ProfileStore } from '../core/profiles/profileStore.ts';
 import type { SourcedSecrets } from '../core/secretSources/sourcedSecrets.ts';
 import type { UseConfirmation } from './profiles/useConfirmation.ts';
 import type { SignInParts } from './signIn/signInParts.ts';
+import type { UsageParts } from './usage/usageParts.ts';
 
 /** A call that failed; `profileId` absent where there was no profile to make it with. */
 export type FailedCall = { readonly failure: Failure; readonly profileId?: string };
@@ -27,6 +28,8 @@ export type Parts = {
 	readonly signIn: () => Promise<SignInParts>;
 	/** What fetches secrets that lie elsewhere. Loaded when first wanted. */
 	readonly secrets: () => Promise<SourcedSecrets>;
+	/** What calls are counted and priced with, and wait in line by. Loaded when first wanted. */
+	readonly usage: () => Promise<UsageParts>;
 	/** Does what a person chose against a failure, on the very profile that failed. Loaded when first wanted. */
 	readonly cure: (remedy: Remedy, failed: FailedCall) => Promise<void>;
 	readonly models: ModelLists;

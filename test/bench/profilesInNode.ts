@@ -24,7 +24,13 @@ export async function profilesInNode(indexAt: (revision: number) => string): Pro
 			setting: { get: () => undefined, set: async () => undefined, onDidChange: () => nobody },
 			window: { get: () => undefined, set: async () => undefined },
 		});
-		const tree = new ProfileTree({ store, active, clock: ports.clock, takeDropped: async () => undefined });
+		const tree = new ProfileTree({
+			store,
+			active,
+			clock: ports.clock,
+			usage: () => Promise.reject(),
+			takeDropped: async () => undefined,
+		});
 		const allRows = async () => {
 			for (const element of await tree.getChildren()) tree.getTreeItem(element);
 		};

@@ -1,3 +1,4 @@
+import { callSettings } from '../../src/core/callSettings.ts';
 import * as ids from '../../src/core/ids.ts';
 
 /** The parts of package.json that have a counterpart in the code. */
@@ -42,7 +43,7 @@ export function manifestFaults(manifest: Manifest): string[] {
 		...difference(
 			'setting',
 			settings.map(([id]) => id),
-			Object.values(ids.settings),
+			Object.values({ ...ids.settings, ...callSettings }),
 		),
 		...contributes.commands
 			.filter(({ category }) => category !== 'Latchkey')

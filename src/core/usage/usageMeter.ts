@@ -24,6 +24,8 @@ export class UsageMeter {
 	#waiting: readonly UsageEvent[] = [];
 	/** One after the other, so that nothing is counted twice while it moves from here into the document. */
 	#turns: Promise<unknown> = Promise.resolve();
+	/** A write that has not begun yet. */
+	#planned: Promise<void> | undefined;
 
 	constructor(ports: Ports) {
 		this.#ports = ports;
@@ -57,9 +59,14 @@ export class UsageMeter {
 		return this.#note({ kind: 'forget', profileId });
 	}
 
-	async #note(event: UsageEvent): Promise<void> {
+	/** One write takes all that came before it began. */
+	#note(event: UsageEvent): Promise<void> {
 		this.#waiting = [...this.#waiting, event];
-		await this.#inTurn(() => this.#write());
+		this.#planned ??= this.#inTurn(() => {
+			this.#planned = undefined;
+			return this.#write();
+		});
+		return this.#planned;
 	}
 
 	#inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -24,6 +24,7 @@ export async function deleteProfile(parts: Parts, profile: Profile): Promise<voi
 		deleted.delete(profile, signal),
 	);
 	await tellUndo(deleted);
+	void forgetUsage(parts, profile);
 	if (outcome.kind === 'failed') {
 		sayFailure(outcome.failure, profile);
 	} else if (outcome.kind === 'answered') {
@@ -52,6 +53,14 @@ async function undo(parts: Parts, id: string | undefined, nothing: string): Prom
 		void vscode.window.showInformationMessage(
 			outcome.value ? l10n.t('Profile “{0}” is back.', plainText(outcome.value.name)) : nothing,
 		);
+	}
+}
+
+/** What it used goes with it, also where its key stayed behind. */
+async function forgetUsage({ store, usage }: Parts, { id }: Profile): Promise<void> {
+	const left = await store.find(id);
+	if (left.kind === 'answered' && left.value === undefined) {
+		await (await usage()).meter.forget(id);
 	}
 }
 

@@ -11,6 +11,8 @@ import type { Profile } from '../../core/profiles/profile.ts';
 import type { Fact } from '../../core/profiles/profileFacts.ts';
 import { stateOf } from '../../core/profiles/profileState.ts';
 import type { ProfileStore } from '../../core/profiles/profileStore.ts';
+import type { Parts } from '../parts.ts';
+import { factInWords } from './factInWords.ts';
 import { profileLook } from './profileRow.ts';
 import { tellDamaged } from './tellDamaged.ts';
 
@@ -18,6 +20,7 @@ type TreeParts = {
 	readonly store: ProfileStore;
 	readonly active: ActiveProfile;
 	readonly clock: Clock;
+	readonly usage: Parts['usage'];
 	/** Files that were dropped on the list. */
 	readonly takeDropped: (dropped: vscode.DataTransfer) => Promise<void>;
 };
@@ -72,9 +75,8 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 	/** The tooltip, with words that are loaded when it is first wanted. */
 	async resolveTreeItem(item: vscode.TreeItem, element: Profile | Fact): Promise<vscode.TreeItem> {
 		if ('id' in element) {
-			const { factsOf } = await import('../../core/profiles/profileFacts.ts');
-			const facts = factsOf(element, this.#parts.clock.now());
-			item.tooltip = [element.name, ...facts.map(factInWords)].join('\n');
+			const { profileTooltip } = await import('./profileTooltip.ts');
+			item.tooltip = await profileTooltip(element, this.#parts);
 		}
 		return item;
 	}
@@ -115,5 +117,3 @@ function factItem(fact: Fact): vscode.TreeItem {
 	item.accessibilityInformation = { label: factInWords(fact) };
 	return item;
 }
-
-const factInWords = ({ label, value, hint }: Fact): string => `${label}: ${value}${hint ? `. ${hint}` : ''}`;
