@@ -1,4 +1,5 @@
-import type { Clock, DocumentStore, Lock } from '../ports.ts';
+import { Emitter } from '../emitter.ts';
+import type { Clock, Disposable, DocumentStore, Lock } from '../ports.ts';
 import { pacificDay } from './pacificDay.ts';
 import { noted, type UsageBook, type UsageEvent, unused } from './usageBook.ts';
 import { readUsage, writeUsage } from './usageDocument.ts';
@@ -21,6 +22,7 @@ const mostWaiting = 1_000;
  */
 export class UsageMeter {
 	readonly #ports: Ports;
+	readonly #changed = new Emitter<void>();
 	#waiting: readonly UsageEvent[] = [];
 	/** One after the other, so that nothing is counted twice while it moves from here into the document. */
 	#turns: Promise<unknown> = Promise.resolve();
@@ -31,9 +33,15 @@ export class UsageMeter {
 		this.#ports = ports;
 	}
 
+	/** Calls back after each call that was counted in this window. */
+	onDidChange(listener: () => void): Disposable {
+		return this.#changed.on(listener);
+	}
+
 	/** Notes a call that is over. Resolves when it is written, or cannot be for now. */
-	record(call: UsedCall): Promise<void> {
-		return this.#note(eventOf(call, this.#ports.clock.now()));
+	async record(call: UsedCall): Promise<void> {
+		await this.#note(eventOf(call, this.#ports.clock.now()));
+		this.#changed.fire();
 	}
 
 	/** What a profile has used so far. */

@@ -76,7 +76,7 @@ export class ProfileTree implements vscode.TreeDataProvider<Profile | Fact>, vsc
 	async resolveTreeItem(item: vscode.TreeItem, element: Profile | Fact): Promise<vscode.TreeItem> {
 		if ('id' in element) {
 			const { profileTooltip } = await import('./profileTooltip.ts');
-			item.tooltip = await profileTooltip(element, this.#parts);
+			item.tooltip = await profileTooltip(element, this.#parts, () => this.#changed.fire());
 		}
 		return item;
 	}

@@ -166,3 +166,18 @@ test('while nothing can be written, what waits does not grow without end', async
 	await Promise.all(Array.from({ length: 1_050 }, () => meter.record(call)));
 	assert.equal((await meter.of('a')).day.calls, 1_000);
 });
+
+test('whoever shows what was used is told of the next call, when it is counted', async () => {
+	const { meter } = setUp();
+	const seen: number[] = [];
+	const reading: Promise<unknown>[] = [];
+	const listening = meter.onDidChange(() => reading.push(meter.of('a').then(({ day }) => seen.push(day.calls))));
+	for (const _ of [1, 2]) {
+		await meter.record(call);
+		await Promise.all(reading);
+	}
+	listening.dispose();
+	await meter.record(call);
+	await Promise.all(reading);
+	assert.deepEqual(seen, [1, 2]);
+});
