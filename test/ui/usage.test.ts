@@ -62,7 +62,7 @@ test('the tooltip tells calls, tokens, money and limits, and what the free tier 
 	const text = await waitForTooltip('Home', 'Used:');
 	assert.match(text, /Used: 2 calls in the last minute, 2 today \(limit 20, seen just now\)/);
 	assert.match(text, /2,400 tokens of prompt in the last minute, 2,400 today/);
-	assert.match(text, /about \$0\.025 today/);
+	assert.match(text, /about \$0\.025 today, by list prices/);
 	assert.match(text, /Latchkey warns from \$5\.00 a day on, and asks from \$20\.00 on/);
 	assert.match(text, /Free tier: Google may use prompts/);
 	await latchkey.workbench.screenshot('usage-tooltip');

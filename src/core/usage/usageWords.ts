@@ -64,7 +64,7 @@ function limitInWords(limit: SeenLimit | undefined, seen: string | undefined): s
 function spentInWords({ day }: UsageNow): readonly string[] {
 	const { calls, output, usd, unpriced } = day;
 	const isPriced = calls > unpriced && usd > 0;
-	const cost = isPriced ? [l10n.t('about {0} today', usdInWords(usd))] : [];
+	const cost = isPriced ? [l10n.t('about {0} today, by list prices', usdInWords(usd))] : [];
 	const unknown = unpriced === 0 ? [] : [unpricedInWords(unpriced)];
 	const tokens = output === 0 ? [] : [l10n.t('{0} tokens of output today', countInWords(output))];
 	return [...tokens, ...(cost.length + unknown.length > 0 ? [[...cost, ...unknown].join('; ')] : [])];

@@ -52,7 +52,7 @@ test('tokens and money are told where there are any', () => {
 		'1 call in the last minute, 4 today',
 		'1,200 tokens of prompt in the last minute (limit 250,000, seen just now), 12,345 today',
 		'678 tokens of output today',
-		'about $0.12 today; the price of 1 call is not known',
+		'about $0.12 today, by list prices; the price of 1 call is not known',
 	]);
 });
 
