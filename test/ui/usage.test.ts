@@ -56,7 +56,7 @@ test('the tooltip tells calls, tokens, money and limits, and what the free tier 
 	const call = (name: string) => ({ profileId: idOf(name), model, usage, usd: 0.0123 });
 	const book = [
 		eventOf(call('Home'), Date.now()),
-		eventOf({ ...call('Home'), failure: refusal('quota-daily', model) }, Date.now()),
+		eventOf({ ...call('Home'), failures: [refusal('quota-daily', model)] }, Date.now()),
 	].reduce<UsageBook>((so, event) => noted(so, event, pacificDay), new Map());
 	writeFileSync(usageFile(), writeUsage(book));
 	const text = await waitForTooltip('Home', 'Used:');
@@ -69,7 +69,7 @@ test('the tooltip tells calls, tokens, money and limits, and what the free tier 
 	await latchkey.workbench.page.mouse.move(0, 0);
 });
 
-test('what a profile used goes when it is deleted, and nothing else does', async () => {
+test('what a profile used goes when it is deleted, and nothing else does; undone, it is back', async () => {
 	const [home, work] = [idOf('Home'), idOf('Work')];
 	const text = readFileSync(usageFile(), 'utf8');
 	assert.ok(text.includes(home));
@@ -77,4 +77,6 @@ test('what a profile used goes when it is deleted, and nothing else does', async
 	await latchkey.chooseFromMenu('Home', 'Delete Profile');
 	await until('the usage to be gone', async () => !readFileSync(usageFile(), 'utf8').includes(home));
 	assert.ok(readFileSync(usageFile(), 'utf8').includes(work));
+	await latchkey.workbench.runCommand('Latchkey: Undo Delete Profile');
+	await until('the usage to be back', async () => readFileSync(usageFile(), 'utf8').includes(home));
 });

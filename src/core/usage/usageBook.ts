@@ -51,7 +51,8 @@ export type UsageEvent =
 			readonly limits: readonly SeenLimit[];
 	  }
 	| { readonly kind: 'warned'; readonly profileId: string; readonly at: number }
-	| { readonly kind: 'forget'; readonly profileId: string };
+	| { readonly kind: 'forget'; readonly profileId: string }
+	| { readonly kind: 'bring-back'; readonly profileId: string; readonly usage: ProfileUsage };
 
 /** In milliseconds. */
 export const minute = 60_000;
@@ -77,6 +78,8 @@ export function noted(book: UsageBook, event: UsageEvent, dayOf: (at: number) =>
 		next.set(event.profileId, withCall(before, event, dayOf(event.at)));
 	} else if (event.kind === 'warned') {
 		next.set(event.profileId, { ...before, warnedOn: dayOf(event.at) });
+	} else if (event.kind === 'bring-back') {
+		next.set(event.profileId, book.get(event.profileId) ?? event.usage);
 	}
 	return new Map([...next].slice(-mostProfiles));
 }

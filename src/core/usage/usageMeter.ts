@@ -1,7 +1,7 @@
 import { Emitter } from '../emitter.ts';
 import type { Clock, Disposable, DocumentStore, Lock } from '../ports.ts';
 import { pacificDay } from './pacificDay.ts';
-import { noted, type UsageBook, type UsageEvent, unused } from './usageBook.ts';
+import { noted, type ProfileUsage, type UsageBook, type UsageEvent, unused } from './usageBook.ts';
 import { readUsage, writeUsage } from './usageDocument.ts';
 import { type UsageNow, usageAt } from './usageNow.ts';
 import { eventOf, type UsedCall } from './usedCall.ts';
@@ -23,6 +23,7 @@ const mostWaiting = 1_000;
 export class UsageMeter {
 	readonly #ports: Ports;
 	readonly #changed = new Emitter<void>();
+	readonly #forgotten = new Map<string, ProfileUsage>();
 	#waiting: readonly UsageEvent[] = [];
 	/** One after the other, so that nothing is counted twice while it moves from here into the document. */
 	#turns: Promise<unknown> = Promise.resolve();
@@ -62,9 +63,19 @@ export class UsageMeter {
 		return true;
 	}
 
-	/** Drops what is known about a profile. */
-	forget(profileId: string): Promise<void> {
-		return this.#note({ kind: 'forget', profileId });
+	/** Drops what is known about a profile; until the window closes it can be brought back, as the profile can. */
+	async forget(profileId: string): Promise<void> {
+		const { profile } = await this.#inTurn(() => this.#look(profileId));
+		this.#forgotten.set(profileId, profile);
+		await this.#note({ kind: 'forget', profileId });
+	}
+
+	/** Deleting a profile and bringing it back is no way around its limits. */
+	async bringBack(profileId: string): Promise<void> {
+		const usage = this.#forgotten.get(profileId);
+		if (usage && this.#forgotten.delete(profileId)) {
+			await this.#note({ kind: 'bring-back', profileId, usage });
+		}
 	}
 
 	/** One write takes all that came before it began. */

@@ -12,12 +12,14 @@ export type UsedCall = {
 	readonly usage?: PricedUsage;
 	/** US dollars, where the price is known. */
 	readonly usd?: number;
-	/** Why it failed, with the limits that Google named. */
-	readonly failure?: Failure;
+	/** How often it was sent; once where nothing says more. */
+	readonly attempts?: number;
+	/** Each attempt that failed, also where a later one did not: they name the limits. */
+	readonly failures?: readonly Failure[];
 };
 
 /** What the meter notes of a call. Each attempt is a call to Google. */
-export function eventOf({ profileId, model, usage, usd, failure }: UsedCall, at: number): UsageEvent {
+export function eventOf({ profileId, model, usage, usd, attempts, failures = [] }: UsedCall, at: number): UsageEvent {
 	const prompt = countOf(usage?.prompt);
 	const output = countOf(usage?.thoughts) + countOf(usage?.output);
 	return {
@@ -26,13 +28,13 @@ export function eventOf({ profileId, model, usage, usd, failure }: UsedCall, at:
 		model,
 		at,
 		count: {
-			calls: Math.max(1, countOf(failure?.attempts)),
+			calls: Math.max(1, countOf(attempts), ...failures.map((failure) => countOf(failure.attempts))),
 			prompt,
 			output,
 			usd: countOf(usd),
 			unpriced: usd === undefined && prompt + output > 0 ? 1 : 0,
 		},
-		limits: failure ? limitsOf(failure, at) : [],
+		limits: failures.flatMap((failure) => limitsOf(failure, at)),
 	};
 }
 

@@ -24,7 +24,7 @@ export async function deleteProfile(parts: Parts, profile: Profile): Promise<voi
 		deleted.delete(profile, signal),
 	);
 	await tellUndo(deleted);
-	void forgetUsage(parts, profile);
+	await forgetUsage(parts, profile);
 	if (outcome.kind === 'failed') {
 		sayFailure(outcome.failure, profile);
 	} else if (outcome.kind === 'answered') {
@@ -50,6 +50,9 @@ async function undo(parts: Parts, id: string | undefined, nothing: string): Prom
 	if (outcome.kind === 'failed') {
 		sayFailure(outcome.failure);
 	} else if (outcome.kind === 'answered') {
+		if (outcome.value) {
+			await (await parts.usage()).meter.bringBack(outcome.value.id);
+		}
 		void vscode.window.showInformationMessage(
 			outcome.value ? l10n.t('Profile “{0}” is back.', plainText(outcome.value.name)) : nothing,
 		);

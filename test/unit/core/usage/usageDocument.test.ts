@@ -11,7 +11,11 @@ const day = 86_400_000;
 const book = (...times: readonly number[]): UsageBook =>
 	times.reduce<UsageBook>(
 		(so, at) =>
-			noted(so, eventOf({ profileId: 'a', model: 'gemini-x', failure: refusal('quota-daily', 'gemini-x') }, at), dayOf),
+			noted(
+				so,
+				eventOf({ profileId: 'a', model: 'gemini-x', failures: [refusal('quota-daily', 'gemini-x')] }, at),
+				dayOf,
+			),
 		new Map(),
 	);
 

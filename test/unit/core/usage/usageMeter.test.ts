@@ -71,7 +71,7 @@ test('a failed call counts each attempt, and its limits are remembered', async (
 	await meter.record({
 		profileId: 'a',
 		model: 'gemini-x',
-		failure: { ...refusal('quota-minute', 'gemini-x'), attempts: 3 },
+		failures: [{ ...refusal('quota-minute', 'gemini-x'), attempts: 3 }],
 	});
 	clock.advance(minute);
 	const seen = await meter.of('a');
@@ -81,7 +81,7 @@ test('a failed call counts each attempt, and its limits are remembered', async (
 		[[10, noon]],
 	);
 	assert.equal(seen.isFreeTier, true);
-	await meter.record({ profileId: 'a', model: 'gemini-x', failure: refusal('quota-minute', 'gemini-x', paid) });
+	await meter.record({ profileId: 'a', model: 'gemini-x', failures: [refusal('quota-minute', 'gemini-x', paid)] });
 	assert.equal((await meter.of('a')).isFreeTier, false);
 });
 
@@ -180,4 +180,29 @@ test('whoever shows what was used is told of the next call, when it is counted',
 	await meter.record(call);
 	await Promise.all(reading);
 	assert.deepEqual(seen, [1, 2]);
+});
+
+test('a call that was answered in the end counts each attempt, and tells the limits it came up against', async () => {
+	const { meter } = setUp();
+	await meter.record({ ...call, attempts: 2, failures: [refusal('quota-minute', 'gemini-x')] });
+	const { day, limits } = await meter.of('a');
+	assert.deepEqual(day, { ...one, calls: 2 });
+	assert.deepEqual(
+		limits.map(({ value }) => value),
+		[10],
+	);
+});
+
+test('what a profile used comes back with it, once', async () => {
+	const { meter, open } = setUp();
+	await meter.record(call);
+	await meter.isFirstWarning('a');
+	await meter.forget('a');
+	await meter.bringBack('a');
+	assert.deepEqual((await open().of('a')).day, one);
+	assert.equal(await open().isFirstWarning('a'), false);
+	await meter.record(call);
+	await meter.bringBack('a');
+	await meter.bringBack('never seen');
+	assert.equal((await open().of('a')).day.calls, 2);
 });
