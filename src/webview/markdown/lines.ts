@@ -15,17 +15,6 @@ export function closes({ mark }: Fence, line: string): boolean {
 	return signs?.startsWith(mark) ?? false;
 }
 
-const htmlBlocks: readonly (readonly [RegExp, RegExp])[] = [
-	[/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
-	[/^ {0,3}<!--/, /-->/],
-	[/^ {0,3}<\?/, /\?>/],
-	[/^ {0,3}<!\[CDATA\[/, /\]\]>/],
-	[/^ {0,3}<![a-z]/i, />/],
-];
-
-/** What ends the HTML that a line begins, of the kinds that go on over blank lines. */
-export const htmlEndOf = (line: string): RegExp | undefined => htmlBlocks.find(([start]) => start.test(line))?.[1];
-
 const rule = /^ {0,3}([-_*])(?:[ \t]*\1){2,}[ \t]*$/;
 
 /** How far the text of a list item is indented that a line begins; 0 where it begins none. */

@@ -1,28 +1,24 @@
-import type { Tokens } from 'marked';
 import { element } from '../dom.ts';
-import { decodeReferences } from './characterReferences.ts';
 import { type Drawn, textOf } from './drawn.ts';
 import { encodedAddress, visible } from './hidden.ts';
 import { knownAddress } from './knownHosts.ts';
 import { saysOtherHost } from './saysOtherHost.ts';
 
 /** A link, to be followed only to a known host. What does not say where it leads is followed by its address. */
-export function linkNodes({ href, autolink, text: written }: Tokens.Link, drawn: Drawn): Drawn {
-	if (autolink) {
-		// An address that stands for itself is meant literally, without character references.
-		return [addressNode(written, knownAddress(href))];
-	}
-	const address = decodeReferences(href);
+export function linkNodes(address: string, isAddress: boolean, drawn: Drawn): Drawn {
 	const known = knownAddress(address);
 	const text = textOf(drawn);
+	if (isAddress) {
+		// An address that stands for itself.
+		return [addressNode(text, known)];
+	}
 	return known && visible(text).trim() !== '' && !saysOtherHost(text, known.hostname)
 		? [linkTo(known, drawn)]
 		: withAddress(drawn, address, known);
 }
 
 /** An image is never loaded: asking for it would tell its host whatever stands in the address. */
-export const imageNodes = ({ href }: Tokens.Image, alternative: Drawn): Drawn =>
-	withAddress(alternative, decodeReferences(href));
+export const imageNodes = (address: string, alternative: Drawn): Drawn => withAddress(alternative, address);
 
 function withAddress(drawn: Drawn, address: string, known?: URL): Drawn {
 	const text = textOf(drawn).trim();

@@ -1,9 +1,9 @@
 import { element } from '../dom.ts';
-import { blockNodes } from './blocks.ts';
+import { blockNodes, plainBlock } from './blocks.ts';
 import { codeBlock } from './codeBlock.ts';
 import type { Drawn } from './drawn.ts';
 import { Growth } from './growth.ts';
-import { lexBlocks, plainText } from './lexer.ts';
+import { lexBlocks } from './lexer.ts';
 import { Outline } from './outline.ts';
 import type { Segment } from './segments.ts';
 
@@ -55,10 +55,11 @@ export class SegmentDrawing {
 	}
 
 	#nodesOf(segment: Segment): ChildNode[] {
-		const drawn: Drawn =
-			segment.kind === 'code'
-				? [codeBlock(segment.info, segment.text)]
-				: blockNodes(segment.kind === 'html' ? [plainText(segment.text)] : lexBlocks(segment.text), this.#outline);
+		if (segment.kind === 'code') {
+			return [codeBlock(segment.info, segment.text)];
+		}
+		const tokens = lexBlocks(segment.text);
+		const drawn: Drawn = tokens ? blockNodes(tokens, this.#outline) : [plainBlock(segment.text)];
 		return drawn.map((node) => (typeof node === 'string' ? element('p', {}, node) : (node as ChildNode)));
 	}
 }

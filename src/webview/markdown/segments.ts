@@ -1,19 +1,16 @@
 import { headBefore, isLong, type LineRun, noLines, withLine } from './lineRun.ts';
-import { closes, type Fence, fenceOf, htmlEndOf, indentOf, isBlank, itemIndentOf } from './lines.ts';
+import { closes, type Fence, fenceOf, indentOf, isBlank, itemIndentOf } from './lines.ts';
 
 /**
  * A stretch of an answer that is drawn by itself, whatever follows. Code, lists and tables may come in several, of which
  * all but the first continue the one before.
  */
 export type Segment = { readonly text: string; readonly continues: boolean } & (
-	| { readonly kind: 'markdown' | 'html' }
+	| { readonly kind: 'markdown' }
 	| { readonly kind: 'code'; readonly info: string }
 );
 
-type Inside =
-	| { readonly kind: 'markdown' }
-	| { readonly kind: 'html'; readonly end: RegExp }
-	| { readonly kind: 'code'; readonly fence: Fence };
+type Inside = { readonly kind: 'markdown' } | { readonly kind: 'code'; readonly fence: Fence };
 
 const inMarkdown: Inside = { kind: 'markdown' };
 
@@ -79,10 +76,6 @@ export class SegmentReader {
 			if (whole && closes(this.#inside.fence, line)) {
 				return this.#endCode(length);
 			}
-		} else if (this.#inside.kind === 'html') {
-			if (this.#inside.end.test(line)) {
-				return this.#endHtml(length);
-			}
 		} else if (whole && !isBlank(line)) {
 			return this.#readMarkdown(line, length);
 		}
@@ -101,12 +94,6 @@ export class SegmentReader {
 			this.#skip(length);
 			this.#inside = { kind: 'code', fence };
 			return done;
-		}
-		const htmlEnd = outermost ? htmlEndOf(line) : undefined;
-		if (htmlEnd) {
-			const done = this.#take(this.#at);
-			this.#inside = { kind: 'html', end: htmlEnd };
-			return [...done, ...this.#readLine(length)];
 		}
 		const item = itemIndentOf(line.trimStart());
 		const done = this.#endBefore(line, outermost, item > 0);
@@ -146,12 +133,6 @@ export class SegmentReader {
 		return done;
 	}
 
-	#endHtml(length: number): Segment[] {
-		const done = this.#take(this.#at + length);
-		this.#inside = inMarkdown;
-		return done;
-	}
-
 	/** Ends the segment before a line that makes it too long, or in that line where it is alone. */
 	#cutBeforeLine(): Segment[] {
 		this.#midLine ||= this.#at === 0;
@@ -169,7 +150,7 @@ export class SegmentReader {
 			const { fence } = this.#inside;
 			return continues && text === '' ? [] : [{ kind: 'code', text: codeOf(text, fence), info: fence.info, continues }];
 		}
-		return text.trim() === '' ? [] : [{ kind: this.#inside.kind, text, continues }];
+		return text.trim() === '' ? [] : [{ kind: 'markdown', text, continues }];
 	}
 
 	#skip(length: number): void {

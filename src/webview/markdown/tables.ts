@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { Tokens } from 'marked';
 import { element } from '../dom.ts';
+import type { Branch } from './branches.ts';
 import { inlineNodes } from './inlines.ts';
 
 /** A table, which scrolls sideways on its own where it is wider than the page; by keyboard too, so it takes the focus. */
-export function tableBlock({ header, rows }: Tokens.Table): HTMLElement {
+export function tableBlock(parts: readonly Branch[]): HTMLElement {
+	const [headings = [], ...rows] = parts.flatMap(({ inside }) => inside.map((row) => row.inside));
 	// The corner above names of rows is mostly empty, and then the head of nothing.
-	const head = header.map((each) => (each.text.trim() === '' ? element('td') : cell('th', each)));
+	const head = headings.map((each) => (each.inside[0]?.token.content === '' ? element('td') : cell('th', each)));
 	const body = rows.map((row) => element('tr', {}, ...row.map((each) => cell('td', each))));
 	const table = element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body));
 	const name = head
@@ -21,9 +22,11 @@ export function tableBlock({ header, rows }: Tokens.Table): HTMLElement {
 }
 
 // Aligned by class: the page allows no styles in attributes.
-const cell = (name: 'th' | 'td', { align, tokens }: Tokens.TableCell): HTMLElement =>
-	element(
+function cell(name: 'th' | 'td', { token, inside }: Branch): HTMLElement {
+	const align = String(token.attrGet('style') ?? '').split(':')[1];
+	return element(
 		name,
 		{ dir: 'auto', ...(name === 'th' ? { scope: 'col' } : {}), ...(align ? { className: `align-${align}` } : {}) },
-		...inlineNodes(tokens),
+		...inside.flatMap((each) => inlineNodes(each.token.children)),
 	);
+}

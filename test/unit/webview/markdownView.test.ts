@@ -60,9 +60,9 @@ const drawings: Readonly<Record<string, readonly (readonly [string, string])[]>>
 		['a <b onclick="x()">b</b>', '<p>a &lt;b onclick="x()"&gt;b&lt;/b&gt;</p>'],
 		[
 			'<script>\n\nalert(1)\n\n</script>\n*a*',
-			'<p class="raw">&lt;script&gt;\n\nalert(1)\n\n&lt;/script&gt;</p><p><em>a</em></p>',
+			'<p>&lt;script&gt;</p><p>alert(1)</p><p>&lt;/script&gt;\n<em>a</em></p>',
 		],
-		['<!-- a\n\n*b* -->', '<p class="raw">&lt;!-- a\n\n*b* --&gt;</p>'],
+		['<!-- a\n\n*b* -->', '<p>&lt;!-- a</p><p><em>b</em> --&gt;</p>'],
 		// Neither is what follows read otherwise.
 		['<a> <pre> *b* &lt; https://ai.google.dev/', `<p>&lt;a&gt; &lt;pre&gt; <em>b</em> &lt; ${link}</p>`],
 	],
