@@ -48,7 +48,10 @@ const builds = {
 		entryPoints: { request: 'src/webview/request/main.ts' },
 		loader: { '.svg': 'text' },
 		outdir: 'dist/webview',
+		chunkNames: 'chunks/[name]-[hash]',
 		format: 'esm',
+		// What draws Markdown comes beside the page, what colours code with the first code of an answer.
+		splitting: true,
 		platform: 'browser',
 		target: 'es2023',
 	},
@@ -62,7 +65,7 @@ async function main() {
 			await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
 		} else {
 			const { metafile } = await esbuild.build(options);
-			const isMerged = production && options.splitting;
+			const isMerged = production && name === 'extension';
 			const meta = isMerged ? await mergeFiles(metafile, options) : metafile;
 			writeFileSync(`out/meta/${name}.json`, JSON.stringify(meta));
 		}

@@ -1,12 +1,20 @@
 import { element } from '../dom.ts';
 import { Growth } from './growth.ts';
-import { SegmentDrawing } from './segmentDrawing.ts';
+import { Highlighting } from './highlight/highlighting.ts';
+import type { SegmentDrawing } from './segmentDrawing.ts';
 import { type Segment, SegmentReader } from './segments.ts';
+import { Settling } from './settling.ts';
 
 /** How much longer than the latest drawing of the unfinished end took, it is left as it is before it is drawn again. */
 const restPerWork = 4;
 /** After so many milliseconds a frame begins with no further segment. */
 const frameBudget = 8;
+
+let Drawing: typeof SegmentDrawing | undefined;
+/** What draws is most of a page's script. It comes beside the page, which so is there sooner. */
+export const drawingLoaded: Promise<void> = import('./segmentDrawing.ts').then((part) => {
+	Drawing = part.SegmentDrawing;
+});
 
 /**
  * A Markdown text that may grow. Blocks that can no longer change are drawn once and stay the same nodes; the unfinished
@@ -19,8 +27,10 @@ export class MarkdownView {
 	/** What has come since the latest frame. */
 	#fresh = '';
 	#reader = new SegmentReader();
-	#drawing = new SegmentDrawing(new Growth(this.element));
+	#drawing: SegmentDrawing | undefined;
 	#waiting: Segment[] = [];
+	#settling = new Settling(this.element);
+	#highlighting = new Highlighting();
 	#scheduled = false;
 	#restUntil = 0;
 
@@ -38,7 +48,9 @@ export class MarkdownView {
 		this.#fresh = '';
 		this.#waiting = [];
 		this.#reader = new SegmentReader();
-		this.#drawing = new SegmentDrawing(new Growth(this.element));
+		this.#drawing = undefined;
+		this.#settling = new Settling(this.element);
+		this.#highlighting = new Highlighting();
 		this.element.replaceChildren();
 		this.append(whole);
 	}
@@ -62,13 +74,19 @@ export class MarkdownView {
 	}
 
 	#draw(now: number): void {
+		if (!Drawing) {
+			void drawingLoaded.then(() => this.#schedule());
+			return;
+		}
+		this.#settling.settle();
 		if (now < this.#restUntil) {
 			this.#schedule();
 			return;
 		}
+		this.#drawing ??= new Drawing(new Growth(this.element));
 		this.#waiting.push(...this.#reader.push(this.#fresh));
 		this.#fresh = '';
-		this.#drawFinished();
+		this.#drawFinished(this.#drawing);
 		if (this.#waiting.length > 0) {
 			this.#schedule();
 			return;
@@ -76,13 +94,18 @@ export class MarkdownView {
 		const begun = performance.now();
 		this.#drawing.preview(this.#reader.rest());
 		this.#restUntil = now + restPerWork * (performance.now() - begun);
+		if (this.#settling.isDue) {
+			this.#schedule();
+		}
 	}
 
-	#drawFinished(): void {
+	#drawFinished(drawing: SegmentDrawing): void {
 		const begun = performance.now();
 		let drawn = 0;
 		for (const segment of this.#waiting) {
-			this.#drawing.draw(segment);
+			const nodes = drawing.draw(segment);
+			this.#settling.add(nodes);
+			this.#highlighting.add(nodes);
 			drawn += 1;
 			if (performance.now() - begun > frameBudget) {
 				break;

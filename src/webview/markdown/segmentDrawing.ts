@@ -20,16 +20,18 @@ export class SegmentDrawing {
 		this.#inner = inner;
 	}
 
-	draw(segment: Segment): void {
+	/** Answers with the nodes that stand there now: blocks, or what was added inside the latest one. */
+	draw(segment: Segment): readonly ChildNode[] {
 		const nodes = this.#nodesOf(segment);
-		if (segment.continues && this.#putInside(nodes[0])) {
-			nodes.shift();
-		}
-		for (const node of nodes) {
+		const added = segment.continues && nodes[0] ? this.#putInside(nodes[0]) : undefined;
+		const blocks = (added ? nodes.slice(1) : nodes).map((node) => {
 			this.#inner?.end();
-			const inner = insideOf(this.#blocks.put(node));
+			const block = this.#blocks.put(node);
+			const inner = insideOf(block);
 			this.#inner = inner ? new Growth(inner, inner.lastChild) : undefined;
-		}
+			return block;
+		});
+		return [...(added ?? []), ...blocks];
 	}
 
 	/** Draws what may still change, and takes away what an earlier preview has left. */
@@ -43,22 +45,19 @@ export class SegmentDrawing {
 	}
 
 	/** Adds what is inside a block to the latest block, if that is of the same kind. */
-	#putInside(block: ChildNode | undefined): boolean {
-		const inside = block && insideOf(block);
-		if (!inside || inside.nodeName !== this.#inner?.parent.nodeName) {
-			return false;
-		}
-		for (const child of [...inside.childNodes]) {
-			this.#inner.put(child);
-		}
-		return true;
+	#putInside(block: ChildNode): readonly ChildNode[] | undefined {
+		const inside = insideOf(block);
+		const inner = this.#inner;
+		return inside && inner && inside.nodeName === inner.parent.nodeName
+			? [...inside.childNodes].map((child) => inner.put(child))
+			: undefined;
 	}
 
 	#nodesOf(segment: Segment): ChildNode[] {
 		if (segment.kind === 'code') {
 			return [codeBlock(segment.info, segment.text)];
 		}
-		const tokens = lexBlocks(segment.text);
+		const tokens = segment.kind === 'markdown' ? lexBlocks(segment.text) : undefined;
 		const drawn: Drawn = tokens ? blockNodes(tokens, this.#outline) : [plainBlock(segment.text)];
 		return drawn.map((node) => (typeof node === 'string' ? element('p', {}, node) : (node as ChildNode)));
 	}

@@ -6,18 +6,24 @@ import { closes, type Fence, fenceOf, indentOf, isBlank, itemIndentOf } from './
  * all but the first continue the one before.
  */
 export type Segment = { readonly text: string; readonly continues: boolean } & (
-	| { readonly kind: 'markdown' }
+	| { readonly kind: 'markdown' | 'plain' }
 	| { readonly kind: 'code'; readonly info: string }
 );
 
-type Inside = { readonly kind: 'markdown' } | { readonly kind: 'code'; readonly fence: Fence };
+type Inside = { readonly kind: 'markdown' | 'plain' } | { readonly kind: 'code'; readonly fence: Fence };
 
 const inMarkdown: Inside = { kind: 'markdown' };
+const inPlain: Inside = { kind: 'plain' };
 
 // What is longer goes on in another segment, lists at their next item. These are shorter, because a list that streams is
 // drawn again from its latest segment.
 const longest = 16_000;
 const longList = 1_000;
+/** So many segments make up one list or table. A longer one goes on in another, as laying it out anew takes its whole length. */
+const mostOfBlock = 20;
+/** How much Markdown is drawn as such, in characters and so many more for each line. What follows is plain text. */
+const mostMarkdown = 2_000_000;
+const perLine = 40;
 
 /**
  * Cuts an answer into segments as it comes, reading each line once. It cuts where blocks cannot but end: at fences, and at a
@@ -25,7 +31,7 @@ const longList = 1_000;
  * in pieces makes no difference.
  */
 export class SegmentReader {
-	#inside = inMarkdown;
+	#inside: Inside = inMarkdown;
 	/** The text of the segment, and behind it what is not read yet. */
 	#rest = '';
 	/** A carriage return that may be the first half of a line end. */
@@ -37,6 +43,9 @@ export class SegmentReader {
 	#afterBlank = false;
 	/** The segment goes on with the last block of the one before. */
 	#continues = false;
+	/** Of how many segments the list or table is that the segment goes on with. */
+	#pieces = 0;
+	#markdown = 0;
 	#run: LineRun = noLines;
 	/** The rest of a line that was too long is not the start of anything. */
 	#midLine = false;
@@ -76,7 +85,7 @@ export class SegmentReader {
 			if (whole && closes(this.#inside.fence, line)) {
 				return this.#endCode(length);
 			}
-		} else if (whole && !isBlank(line)) {
+		} else if (whole && !isBlank(line) && this.#inside.kind === 'markdown') {
 			return this.#readMarkdown(line, length);
 		}
 		this.#run = withLine(this.#run, line, this.#at, whole);
@@ -86,6 +95,7 @@ export class SegmentReader {
 	}
 
 	#readMarkdown(line: string, length: number): Segment[] {
+		this.#markdown += perLine;
 		const indent = indentOf(line);
 		const outermost = indent <= 3 && (this.#item === 0 || indent < this.#item);
 		const fence = outermost ? fenceOf(line) : undefined;
@@ -145,12 +155,19 @@ export class SegmentReader {
 		const text = this.#rest.slice(0, length);
 		const continues = this.#continues;
 		this.#skip(length);
-		this.#continues = goesOn;
 		if (this.#inside.kind === 'code') {
 			const { fence } = this.#inside;
+			this.#continues = goesOn;
 			return continues && text === '' ? [] : [{ kind: 'code', text: codeOf(text, fence), info: fence.info, continues }];
 		}
-		return text.trim() === '' ? [] : [{ kind: 'markdown', text, continues }];
+		const { kind } = this.#inside;
+		this.#pieces = goesOn ? (this.#pieces + 1) % mostOfBlock : 0;
+		this.#continues = this.#pieces > 0;
+		this.#markdown += length;
+		if (this.#markdown > mostMarkdown) {
+			this.#inside = inPlain;
+		}
+		return text.trim() === '' ? [] : [{ kind, text, continues }];
 	}
 
 	#skip(length: number): void {
@@ -180,6 +197,8 @@ export class SegmentReader {
 		copy.#item = this.#item;
 		copy.#afterBlank = this.#afterBlank;
 		copy.#continues = this.#continues;
+		copy.#pieces = this.#pieces;
+		copy.#markdown = this.#markdown;
 		copy.#run = this.#run;
 		copy.#midLine = this.#midLine;
 		return copy;

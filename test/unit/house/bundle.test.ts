@@ -87,8 +87,17 @@ test('what tokens take is three files beside the entry, and what sends a prompt 
 	assert.ok(sum(sending) <= 10 * 1024, `${sum(sending)} bytes`);
 });
 
-test('the page of the request panel stays within 200 KB', () => {
-	assert.ok(sum(loadedTogether(builds.webview, 'src/webview/request/main.ts')) <= 200 * 1024);
+test('the page of the request panel stays within 200 KB with all that draws Markdown; what colours code comes later', () => {
+	const page = loadedTogether(builds.webview, 'src/webview/request/main.ts');
+	const drawing = loadedAfter(builds.webview, 'src/webview/markdown/segmentDrawing.ts', 'src/webview/request/main.ts');
+	const colouring = loadedAfter(
+		builds.webview,
+		'src/webview/markdown/highlight/runs.ts',
+		'src/webview/request/main.ts',
+	);
+	assert.ok(page.size > 0 && drawing.size > 0 && colouring.size > 0);
+	assert.ok(sum(page) + sum(drawing) <= 200 * 1024, `${sum(page)} and ${sum(drawing)} bytes`);
+	assert.ok(sum(colouring) <= 120 * 1024, `${sum(colouring)} bytes`);
 });
 
 test('no page bundles anything of the extension but the panel protocol and words', () => {

@@ -1,17 +1,17 @@
 const attributes: Readonly<Record<string, readonly string[]>> = {
 	A: ['href', 'title'],
 	BDI: ['class', 'dir'],
-	BLOCKQUOTE: [],
+	BLOCKQUOTE: ['class'],
 	BR: [],
 	BUTTON: ['type', 'aria-live'],
 	CODE: ['dir'],
 	DEL: [],
 	DIV: ['class', 'role', 'tabindex', 'aria-label'],
 	EM: [],
-	HR: [],
+	HR: ['class'],
 	INPUT: ['type', 'disabled', 'checked', 'aria-label'],
 	LI: ['class', 'dir'],
-	OL: ['start'],
+	OL: ['class', 'start'],
 	P: ['class', 'dir'],
 	PRE: ['dir', 'role', 'tabindex', 'aria-label'],
 	SPAN: ['class', 'dir'],
@@ -22,13 +22,14 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
 	TH: ['class', 'dir', 'scope'],
 	THEAD: [],
 	TR: [],
-	UL: [],
+	UL: ['class'],
 };
 for (const level of [2, 3, 4, 5, 6]) {
-	Object.assign(attributes, { [`H${level}`]: ['dir'] });
+	Object.assign(attributes, { [`H${level}`]: ['class', 'dir'] });
 }
 
-const classes = /^(markdown|code|code-head|language|chunk|raw|task|table|address|align-(left|center|right))$/;
+const classes =
+	/^(markdown|(code|chunk|raw|table)( settled)?|settled|code-\w+|language|task|address|align-(left|center|right))$/;
 const leadsTo =
 	/^https:\/\/(ai\.google\.dev|aistudio\.google\.com|(docs\.|console\.)?cloud\.google\.com|console\.developers\.google\.com|(support|developers)\.google\.com)\//;
 

@@ -3,7 +3,8 @@ import { mock, test } from 'node:test';
 import { drawAll, drawn, viewOf } from './page.ts';
 
 /** What a text is drawn as, without the attributes that all blocks of text and code have. */
-const plain = (text: string): string => drawn(text).replaceAll(/ (?:dir|role|tabindex|aria-label)="[^"]*"/g, '');
+const plain = (text: string): string =>
+	drawn(text).replaceAll(/ (?:dir|role|tabindex|aria-label)="[^"]*"| class="settled"|(?<=class="\w+) settled/g, '');
 
 const link =
 	'<bdi class="address"><a title="https://ai.google.dev/" href="https://ai.google.dev/">https://ai.google.dev/</a></bdi>';

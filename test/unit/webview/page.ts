@@ -1,6 +1,6 @@
 // A page for code of the webview in plain Node: `document` and animation frames. Import it before what is tested.
 import { parseHTML } from 'linkedom';
-import { MarkdownView } from '../../../src/webview/markdown/markdownView.ts';
+import { drawingLoaded, MarkdownView } from '../../../src/webview/markdown/markdownView.ts';
 
 const page = parseHTML('<!doctype html><html><body></body></html>');
 
@@ -27,6 +27,7 @@ Object.defineProperty(page.HTMLElement.prototype, 'defaultChecked', {
 });
 
 let frames: FrameRequestCallback[] = [];
+let idle: IdleRequestCallback[] = [];
 let now = 0;
 
 Object.assign(globalThis, {
@@ -35,7 +36,11 @@ Object.assign(globalThis, {
 	Element: page.Element,
 	HTMLButtonElement: page.HTMLButtonElement,
 	requestAnimationFrame: (frame: FrameRequestCallback) => frames.push(frame),
+	requestIdleCallback: (run: IdleRequestCallback) => idle.push(run),
 });
+
+Object.assign(page.document, { getSelection: () => null });
+await drawingLoaded;
 
 /** How many elements have been made: what drawing costs, where a clock would be in doubt. */
 export let elementsMade = 0;
@@ -60,6 +65,19 @@ export function frame(): number {
 export function drawAll(): void {
 	while (frame() > 0) {
 		// Drawing asks for the next frame.
+	}
+}
+
+/** Runs what waits for the page to be idle, and what that makes wait again. */
+export async function idleAll(): Promise<void> {
+	await import('../../../src/webview/markdown/highlight/runs.ts');
+	for (let turns = 0; turns < 3; turns += idle.length === 0 ? 1 : 0) {
+		const due = idle;
+		idle = [];
+		for (const run of due) {
+			run({ didTimeout: false, timeRemaining: () => 50 });
+		}
+		await new Promise(setImmediate);
 	}
 }
 
