@@ -2,6 +2,7 @@
 // `npm run bench -- profiles` measures only what has that word in its name.
 import { arch, cpus, platform } from 'node:os';
 import { activation } from './activation.ts';
+import { answers } from './answers.ts';
 import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
 import { loadTime } from './loadTime.ts';
@@ -21,6 +22,7 @@ for (const [name, measure] of Object.entries({
 	credentials,
 	serviceAccounts,
 	streams,
+	answers,
 	thousandProfiles,
 })) {
 	if (words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()))) {
