@@ -42,7 +42,7 @@ async function inPanel({ emulator }: Latchkey, panel: RequestPanelPage, text: st
 		body: eventStream(text, piece),
 		match: { path: 'streamGenerateContent' },
 	});
-	const watched = await watchSmoothness(panel.frame);
+	const watched = await watchSmoothness(panel.frame.page(), panel.frame);
 	await panel.focus();
 	await panel.send('Write it');
 	await panel.status('Answered by');
@@ -64,7 +64,7 @@ async function naively(workbench: Page, text: string): Promise<Smoothness> {
 		await page.setContent('<!doctype html><body style="width:900px"><div id="answer"></div>');
 		await page.addScriptTag({ path: join(root, 'node_modules/markdown-it/dist/browser/markdown-it.umd.min.js') });
 		await page.addStyleTag({ content: readFileSync(join(root, 'media/markdown.css'), 'utf8') });
-		const watched = await watchSmoothness(page.mainFrame());
+		const watched = await watchSmoothness(page, page.mainFrame());
 		await page.evaluate(
 			async ({ text, size }) => {
 				const { markdownit } = globalThis as unknown as { markdownit: () => { render(text: string): string } };
@@ -99,9 +99,14 @@ async function memory(cdp: CDPSession): Promise<string> {
 	return `${(usedSize / 1024 / 1024).toFixed(1)} MB of JavaScript, ${nodes.toLocaleString('en')} nodes in the renderer`;
 }
 
-function report(name: string, { longest, long, frames, dropped, ms }: Smoothness): void {
+function report(name: string, { longest, long, busy, longBusy, frames, late, ms }: Smoothness): void {
 	console.log(
-		`  ${name.padEnd(44)} longest task ${longest === 0 ? '< 50' : longest.toFixed(0)} ms, ${long} over 50 ms; ${frames} frames, ${dropped} late; ${(ms / 1000).toFixed(1)} s`,
+		[
+			`  ${name} (${(ms / 1000).toFixed(1)} s)`,
+			`    longest task ${longest === 0 ? 'under 50' : longest.toFixed(0)} ms by the clock, ${long} over 50 ms`,
+			`    longest task ${busy.toFixed(0)} ms of the processor, ${longBusy} over 50 ms, with all that VS Code does beside it`,
+			`    ${frames} frames, ${late} of them late`,
+		].join('\n'),
 	);
 }
 

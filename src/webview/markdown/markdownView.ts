@@ -7,8 +7,11 @@ import { Settling } from './settling.ts';
 
 /** How much longer than the latest drawing of the unfinished end took, it is left as it is before it is drawn again. */
 const restPerWork = 4;
-/** After so many milliseconds a frame begins with no further segment. */
-const frameBudget = 8;
+/**
+ * After so many milliseconds or characters a frame begins with no further segment: laying out and painting what was drawn takes
+ * several times as long, and that of plain text is nearly all of it.
+ */
+const frameBudget = { ms: 2, characters: 16_000 };
 
 let Drawing: typeof SegmentDrawing | undefined;
 /** What draws is most of a page's script. It comes beside the page, which so is there sooner. */
@@ -101,13 +104,14 @@ export class MarkdownView {
 
 	#drawFinished(drawing: SegmentDrawing): void {
 		const begun = performance.now();
-		let drawn = 0;
+		let [drawn, characters] = [0, 0];
 		for (const segment of this.#waiting) {
 			const nodes = drawing.draw(segment);
 			this.#settling.add(nodes);
 			this.#highlighting.add(nodes);
 			drawn += 1;
-			if (performance.now() - begun > frameBudget) {
+			characters += segment.text.length;
+			if (performance.now() - begun > frameBudget.ms || characters > frameBudget.characters) {
 				break;
 			}
 		}

@@ -1,5 +1,5 @@
-/** How long a page may take to have its height back, in milliseconds. */
-const patience = 3000;
+/** How long a page may take to have its height back, in milliseconds: a long answer is drawn over many frames. */
+const patience = 20_000;
 
 /** Scrolls to where a person had been as soon as the page is that long again, unless they begin to do something first. */
 export function scrollBackTo(top: number, content: HTMLElement): void {

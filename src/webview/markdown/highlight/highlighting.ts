@@ -10,6 +10,8 @@ const mostRuns = 100_000;
  */
 const firstPart = 2_000;
 const mostWork = 10;
+/** So many runs are put into the page at once. */
+const atOnce = 400;
 /** In longer lines the patterns of some languages take long. They are data or made by machines. */
 const longestLine = 1_000;
 
@@ -56,11 +58,26 @@ export class Highlighting {
 		// Coloured, what a person has selected would not be selected any more.
 		if (runs && chunk.closest('.markdown') && !document.getSelection()?.containsNode(chunk, true)) {
 			this.#runs += runs.length;
-			chunk.replaceChildren(
-				...runs.map(({ text, colour }) => (colour ? element('span', { className: `code-${colour}` }, text) : text)),
-			);
+			await putInto(chunk, runs);
 		}
 	}
+}
+
+/** Puts coloured code in the place of the plain one, of which the rest stands behind it until all is there. */
+async function putInto(chunk: Element, runs: readonly Run[]): Promise<void> {
+	const plain = chunk.lastChild as Text;
+	for (let start = 0; start < runs.length; start += atOnce) {
+		await idle();
+		const portion = runs.slice(start, start + atOnce);
+		plain.before(
+			...portion.map(({ text, colour }) => (colour ? element('span', { className: `code-${colour}` }, text) : text)),
+		);
+		plain.deleteData(
+			0,
+			portion.reduce((length, { text }) => length + text.length, 0),
+		);
+	}
+	plain.remove();
 }
 
 type RunsOf = (language: string, code: string) => readonly Run[] | undefined;
