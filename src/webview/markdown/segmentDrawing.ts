@@ -57,10 +57,20 @@ export class SegmentDrawing {
 		if (segment.kind === 'code') {
 			return [codeBlock(segment.info, segment.text)];
 		}
-		const tokens = segment.kind === 'markdown' ? lexBlocks(segment.text) : undefined;
+		if (segment.kind === 'plain') {
+			return [farBlock(segment.text)];
+		}
+		const tokens = lexBlocks(segment.text);
 		const drawn: Drawn = tokens ? blockNodes(tokens, this.#outline) : [plainBlock(segment.text)];
 		return drawn.map((node) => (typeof node === 'string' ? element('p', {}, node) : (node as ChildNode)));
 	}
+}
+
+/** Text so far down an answer that it is laid out only when somebody comes there; how high it is is a guess until then. */
+function farBlock(text: string): ChildNode {
+	const block = plainBlock(text);
+	block.classList.add('settled');
+	return block;
 }
 
 /** The part of a block that grows with it: items, rows or lines of code. */

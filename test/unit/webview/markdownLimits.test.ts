@@ -137,3 +137,37 @@ test('where the lexer gives up, the text is shown', (t) => {
 	});
 	assert.equal(viewOf('# a *b* <c>').element.textContent, '# a *b* <c>');
 });
+
+test('past two megabytes an answer is plain text in large pieces, of which none is lost', () => {
+	const item = '- an *item* of a list\n';
+	const text = `${item.repeat(100_000)}\n# the end\n`;
+	const { element } = viewOf(text);
+	const plain = [...element.querySelectorAll('.raw')];
+	assert.ok(plain.length > 10);
+	assert.match(plain.at(-1)?.textContent ?? '', /- an \*item\* of a list\n\n# the end$/);
+	const items = (element.textContent ?? '').split('of a list').length - 1;
+	assert.equal(items, 100_000);
+	assert.ok(element.querySelectorAll('li').length > 20_000);
+	assert.ok(plain.every((each) => (each.textContent ?? '').length <= 16_000));
+	assert.deepEqual(harm(element), []);
+});
+
+test('a list or a table past a size goes on in another, which begins where it ended', () => {
+	const numbered = viewOf(Array.from({ length: 3_000 }, (_, at) => `${at + 1}. item of some words\n`).join('')).element;
+	const lists = [...numbered.querySelectorAll('ol')];
+	assert.ok(lists.length > 1);
+	let next = 1;
+	for (const list of lists) {
+		assert.equal(list.getAttribute('start'), `${next}`);
+		next += list.children.length;
+	}
+	assert.equal(next, 3_001);
+	const rows = Array.from({ length: 3_000 }, (_, at) => `| ${at} | some words |\n`).join('');
+	const tables = [...viewOf(`| at | what |\n|---|---|\n${rows}`).element.querySelectorAll('table')];
+	assert.ok(tables.length > 1);
+	assert.ok(tables.every((table) => table.querySelector('thead')?.textContent === 'atwhat'));
+	assert.deepEqual(
+		tables.flatMap((table) => [...table.querySelectorAll('tbody tr')].map((row) => row.firstChild?.textContent)),
+		Array.from({ length: 3_000 }, (_, at) => `${at}`),
+	);
+});
