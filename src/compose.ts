@@ -79,6 +79,10 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 				clock,
 			});
 		}),
+		history: once(async () => {
+			const { RequestHistory } = await import('./vscode/history/requestHistory.ts');
+			return new RequestHistory(context, platform, base, () => requestPanels());
+		}),
 		models: new ModelLists(clock),
 		transport: lazyTransport(clock),
 		audit,

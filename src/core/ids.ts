@@ -11,7 +11,9 @@ export const commands = {
 	checkProfile: 'latchkey.checkProfile',
 	copyRequestAs: 'latchkey.copyRequestAs',
 	continueSignIn: 'latchkey.continueSignIn',
+	clearHistory: 'latchkey.clearHistory',
 	cloneProfile: 'latchkey.cloneProfile',
+	compareAnswers: 'latchkey.compareAnswers',
 	deleteProfile: 'latchkey.deleteProfile',
 	diagnoseProfile: 'latchkey.diagnoseProfile',
 	editProfile: 'latchkey.editProfile',
@@ -23,6 +25,7 @@ export const commands = {
 	replaceKey: 'latchkey.replaceKey',
 	sendSelection: 'latchkey.sendSelection',
 	setProfileColor: 'latchkey.setProfileColor',
+	showHistory: 'latchkey.showHistory',
 	showSignInTranscript: 'latchkey.showSignInTranscript',
 	signIn: 'latchkey.signIn',
 	signOut: 'latchkey.signOut',
@@ -49,6 +52,7 @@ export const panels = {
 
 export const settings = {
 	emulator: 'latchkey.emulator',
+	historyEntries: 'latchkey.history.entries',
 	profile: 'latchkey.profile',
 	requestTimeoutSeconds: 'latchkey.request.timeoutSeconds',
 	minutesInMemory: 'latchkey.secretSources.minutesInMemory',

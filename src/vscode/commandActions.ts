@@ -25,6 +25,18 @@ const profileActions: Readonly<Record<string, () => Promise<ProfileAction>>> = {
 
 const actions: Readonly<Record<string, () => Promise<(parts: Parts, ...given: unknown[]) => Promise<void>>>> = {
 	[commands.addProfile]: async () => (await import('./profiles/addProfile.ts')).addProfile,
+	[commands.clearHistory]:
+		async () =>
+		async ({ history }) =>
+			(await history()).clear(),
+	[commands.compareAnswers]:
+		async () =>
+		async ({ history }) =>
+			(await history()).compare(),
+	[commands.showHistory]:
+		async () =>
+		async ({ history }) =>
+			(await history()).show(),
 	[commands.repairProfiles]: async () => (await import('./profiles/repairProfiles.ts')).offerRepair,
 	[commands.continueSignIn]: async () => (await import('./signIn/continueSignIn.ts')).continueSignIn,
 	[commands.showSignInTranscript]: async () => (await import('./signIn/showTranscript.ts')).showTranscript,

@@ -12,7 +12,7 @@ const others: readonly string[] = [
 	commands.showLog,
 ];
 
-/** Registers every command that works on profiles. What they do is loaded with the first of them. */
+/** Registers every command that works on profiles or the history. What they do is loaded with the first of them. */
 export const registerProfileCommands = (parts: Parts): readonly Disposable[] =>
 	Object.values(commands)
 		.filter((id) => !others.includes(id))

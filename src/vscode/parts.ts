@@ -8,6 +8,7 @@ import type { ActiveProfile } from '../core/profiles/activeProfile.ts';
 import type { DeletedProfiles } from '../core/profiles/deletedProfiles.ts';
 import type { ProfileStore } from '../core/profiles/profileStore.ts';
 import type { SourcedSecrets } from '../core/secretSources/sourcedSecrets.ts';
+import type { RequestHistory } from './history/requestHistory.ts';
 import type { UseConfirmation } from './profiles/useConfirmation.ts';
 import type { SignInParts } from './signIn/signInParts.ts';
 import type { UsageParts } from './usage/usageParts.ts';
@@ -32,6 +33,8 @@ export type Parts = {
 	readonly usage: () => Promise<UsageParts>;
 	/** Does what a person chose against a failure, on the very profile that failed. Loaded when first wanted. */
 	readonly cure: (remedy: Remedy, failed: FailedCall) => Promise<void>;
+	/** The requests of this workspace. Loaded when the first has ended, or they are asked for. */
+	readonly history: () => Promise<RequestHistory>;
 	readonly models: ModelLists;
 	readonly transport: HttpTransport;
 	readonly audit: AuditTrail;

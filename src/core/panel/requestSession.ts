@@ -17,6 +17,7 @@ import type { SavedPanel } from './savedPanel.ts';
 import type { SessionPorts } from './sessionPorts.ts';
 import type { KnownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
+import type { TurnDoors } from './turnSending.ts';
 
 /** The life of one request panel, whether or not its page is visible at the moment. */
 export class RequestSession {
@@ -186,18 +187,38 @@ export class RequestSession {
 		this.#state = { ...this.#state, earlier, turn: begun };
 		this.#known = { ...this.#known, turn: undefined };
 		this.#postState();
-		const end = await this.#endOf(begun, fields, running.signal);
-		this.#update(turn, () => ({ end }));
+		// Kept here too: a later turn may take its place on the page before it has ended.
+		let own = begun;
+		let secrets: readonly string[] = [];
+		const end = await this.#endOf(begun, fields, running.signal, {
+			update: (change) => {
+				own = { ...own, ...change(own) };
+				this.#show(own);
+			},
+			knowSecrets: (known) => {
+				secrets = known;
+			},
+		});
+		own = { ...own, end };
+		this.#show(own);
 		this.#post({ type: 'finished', turn, state: this.#state });
+		if (end.kind !== 'declined' && !('message' in draftOf(fields, model))) {
+			this.#ports.recordTurn(own, fields, secrets);
+		}
 		if (this.#running === running) {
 			this.#running = undefined;
 		}
 	}
 
-	async #endOf({ turn, model }: Turn, fields: DraftFields, signal: AbortSignal): Promise<TurnEnd> {
+	async #endOf(
+		{ turn, model }: Turn,
+		fields: DraftFields,
+		signal: AbortSignal,
+		doors: Pick<TurnDoors, 'update' | 'knowSecrets'>,
+	): Promise<TurnEnd> {
 		const { TurnSending } = await import('./turnSending.ts');
 		const sending = new TurnSending(this.#ports, model, {
-			update: (change) => this.#update(turn, change),
+			...doors,
 			postState: () => this.#postState(),
 			postText: (text) => this.#post({ type: 'text', turn, text }),
 			knowFailure: (known) => {
@@ -211,11 +232,10 @@ export class RequestSession {
 		return sending.run(fields, signal).catch((error) => sending.endOf(outcomeOfFault(error)));
 	}
 
-	/** Changes the turn unless a later one has taken its place. */
-	#update(turn: number, change: (now: Turn) => Partial<Turn>): void {
-		const now = this.#state.turn;
-		if (now?.turn === turn) {
-			this.#state = { ...this.#state, turn: { ...now, ...change(now) } };
+	/** Shows the turn as it stands unless a later one has taken its place. */
+	#show(turn: Turn): void {
+		if (this.#state.turn?.turn === turn.turn) {
+			this.#state = { ...this.#state, turn };
 		}
 	}
 

@@ -7,7 +7,9 @@ import type { Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Random } from '../ports.ts';
 import type { Check, Profile } from '../profiles/profile.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
+import type { DraftFields } from './draftFields.ts';
 import type { FailedCall } from './shownFailures.ts';
+import type { Turn } from './turn.ts';
 
 /** What a panel needs from the rest of the house. */
 export type SessionPorts = {
@@ -22,6 +24,8 @@ export type SessionPorts = {
 	readonly recordUse: (profile: Profile) => void;
 	/** Notes what a call told about the credential itself. */
 	readonly recordCheck: (profile: Profile, check: Check) => void;
+	/** Told once of each turn that was to be sent and has ended; `secrets` are those it was sent with, to be kept out of whatever is kept. */
+	readonly recordTurn: (turn: Turn, fields: DraftFields, secrets: readonly string[]) => void;
 	readonly models: ModelLists;
 	readonly isEmulated: () => boolean;
 	/** What else a person should know before sending; each a sentence. */

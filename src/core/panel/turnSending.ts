@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { AnswerSink } from '../gemini/answerReading.ts';
 import type { EarlierTurn } from '../gemini/draft.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
-import type { Caller, Waiting } from '../http/exchange.ts';
+import { type Caller, secretsOf, type Waiting } from '../http/exchange.ts';
 import { orAborted } from '../orAborted.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -28,6 +28,8 @@ export type TurnDoors = {
 	readonly knowFailure: (known: KnownFailures['turn']) => void;
 	/** What was said before this turn. */
 	readonly earlier: readonly EarlierTurn[];
+	/** Names the secrets that the turn is sent with. */
+	readonly knowSecrets: (secrets: readonly string[]) => void;
 	/** Ids that the server lists; empty while unknown. */
 	readonly models: readonly string[];
 };
@@ -73,6 +75,7 @@ export class TurnSending {
 		}
 		const { clock } = this.#ports;
 		const outcome = await askModel(this.#ports, profile, signal, async (caller) => {
+			this.#doors.knowSecrets(secretsOf(caller));
 			const began = clock.now();
 			let firstText: number | undefined;
 			const end = await streamAnswer(

@@ -4,7 +4,7 @@ import type { Disposable, DocumentStore } from '../../core/ports.ts';
 /** Moves a file onto another in one step. VS Code's own `rename` deletes the other first: whoever reads meanwhile finds none. */
 type Replace = (draft: vscode.Uri, file: vscode.Uri) => PromiseLike<void>;
 
-/** A document in the extension's global storage folder, by VS Code's own file system, which the web has too. */
+/** A document in one of the extension's storage folders, the global one or that of a workspace, by VS Code's own file system, which the web has too. */
 export class GlobalDocument implements DocumentStore {
 	readonly #folder: vscode.Uri;
 	readonly #name: string;

@@ -4,6 +4,7 @@ import { callerFor } from '../../core/credentials/callerFor.ts';
 import { together } from '../../core/disposable.ts';
 import { environmentNote } from '../../core/environmentKeys.ts';
 import { commands, panels } from '../../core/ids.ts';
+import type { DraftFields } from '../../core/panel/draftFields.ts';
 import { readFromPage } from '../../core/panel/readFromPage.ts';
 import type { ToPage } from '../../core/panel/requestProtocol.ts';
 import { RequestSession } from '../../core/panel/requestSession.ts';
@@ -60,16 +61,21 @@ export class RequestPanels {
 			import('./copyAs.ts').then(({ sayNoPanel }) => sayNoPanel()));
 	}
 
-	/** Fills a panel from the request on the clipboard: the one in front unless it is busy or was edited, else a new one. */
+	/** Fills a panel from the request on the clipboard. */
 	async paste(): Promise<void> {
 		const { requestOnClipboard } = await import('./pasteRequest.ts');
 		const fields = await requestOnClipboard();
 		if (fields) {
-			const front = this.#inFront;
-			const open = front?.session.isIdle ? front : this.#bind(this.#create(vscode.ViewColumn.Active));
-			open.panel.title = titleFor(fields.prompt);
-			open.session.fill(fields);
+			this.fill(fields);
 		}
+	}
+
+	/** Fills a panel and sends nothing: the one in front unless it is busy or was edited, else a new one. */
+	fill(fields: DraftFields): void {
+		const front = this.#inFront;
+		const open = front?.session.isIdle ? front : this.#bind(this.#create(vscode.ViewColumn.Active));
+		open.panel.title = titleFor(fields.prompt);
+		open.session.fill(fields);
 	}
 
 	get #inFront(): OpenPanel | undefined {
@@ -97,7 +103,7 @@ export class RequestPanels {
 	}
 
 	#bind(panel: vscode.WebviewPanel, saved: Partial<SavedPanel> = {}): OpenPanel {
-		const { store, active, models, audit, clock, random, environmentKeys, extensionUri, cure } = this.#parts;
+		const { store, active, history, models, audit, clock, random, environmentKeys, extensionUri, cure } = this.#parts;
 		const { webview } = panel;
 		panel.iconPath = new vscode.ThemeIcon('key');
 		panel.title = titleFor(saved.turn?.prompt ?? '');
@@ -109,6 +115,7 @@ export class RequestPanels {
 				isFreeToUse: (profile) => this.#confirmation.isFreeToUse(profile),
 				recordUse: (profile) => void store.recordUse(profile),
 				recordCheck: (profile, check) => void store.recordCheck(profile, check),
+				recordTurn: (...ended) => void history().then(({ record }) => record(...ended)),
 				models,
 				isEmulated,
 				notes: () => [environmentNote(environmentKeys)].filter((note) => note !== undefined),

@@ -71,6 +71,7 @@ function setUp(
 			mayUse: async () => true,
 			isFreeToUse: () => true,
 			recordUse: ({ name }) => void used.push(name),
+			recordTurn: () => undefined,
 			recordCheck: () => undefined,
 			models: new ListsOf(lists, clock),
 			notes: () => [],
@@ -470,6 +471,24 @@ test('a prompt from the editor keeps the other fields, and the page takes it onc
 	await session.sendPrompt('Another');
 	const again = posted.at(-1);
 	assert.ok(again?.type === 'finished' && again.state.draft?.version !== version);
+});
+
+test('a turn that has ended is told of once, as it ended, with what it was sent with', async () => {
+	const told: Parameters<SessionPorts['recordTurn']>[] = [];
+	const { session, finished } = setUp(whole, { recordTurn: (...turn) => void told.push(turn) });
+	await session.handle(send);
+	assert.deepEqual(told, [[finished()[0]?.state.turn, fields, ['k']]]);
+	assert.equal(told[0]?.[0].answer, 'Good day');
+});
+
+test('what was declined, or was no request, is not told of', async () => {
+	const told: unknown[] = [];
+	const recordTurn = (...turn: unknown[]) => void told.push(turn);
+	await setUp(whole, { recordTurn, mayUse: async () => false }).session.handle(send);
+	const { session, finished } = setUp(whole, { recordTurn });
+	await session.handle({ ...send, fields: { ...fields, temperature: 'warm' } });
+	assert.equal(finished()[0]?.state.turn?.end?.kind, 'failed');
+	assert.deepEqual(told, []);
 });
 
 test('a session is idle unless something is under way, or was typed and not sent', async () => {

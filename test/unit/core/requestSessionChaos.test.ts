@@ -8,7 +8,7 @@ import { answered, cancelled, failed, type Outcome } from '../../../src/core/out
 import { emptyFields } from '../../../src/core/panel/draftFields.ts';
 import type { FromSession } from '../../../src/core/panel/requestProtocol.ts';
 import { RequestSession } from '../../../src/core/panel/requestSession.ts';
-import type { TurnEnd } from '../../../src/core/panel/turn.ts';
+import type { Turn, TurnEnd } from '../../../src/core/panel/turn.ts';
 import type { HttpRequest, HttpResponse, SendOptions } from '../../../src/core/ports.ts';
 import type { Resolution } from '../../../src/core/profiles/resolveProfile.ts';
 import { TransportFault } from '../../../src/core/transportFault.ts';
@@ -28,6 +28,7 @@ const models = [{ name: 'models/one', supportedGenerationMethods: ['generateCont
 /** What becomes of a session whose every step is drawn by lot, the same for the same seed. */
 class Play {
 	readonly posted: FromSession[] = [];
+	readonly recorded: Turn[] = [];
 	/** What should never happen, and did. */
 	readonly violations: string[] = [];
 	/** Turns that were under way when the person stopped them. */
@@ -50,6 +51,7 @@ class Play {
 				mayUse: (profile, signal) => (profile.isProtected ? this.#ask(signal) : Promise.resolve(true)),
 				isFreeToUse: (profile) => !profile.isProtected,
 				recordUse: () => undefined,
+				recordTurn: (turn) => void this.recorded.push(turn),
 				recordCheck: () => undefined,
 				models: new ModelLists(new ManualClock()),
 				notes: () => [],
@@ -319,6 +321,26 @@ test('a turn says what it says before its end, has that as its answer, and no en
 			}
 		}
 	}
+});
+
+test('a turn is kept once, with its end and all it had said, also where another took its place', async () => {
+	let overtaken = 0;
+	for (const [seed, { recorded, ends, finished, posted }] of await plays) {
+		const said = new Map<number, string>();
+		for (const message of posted) {
+			if (message.type === 'text') {
+				said.set(message.turn, (said.get(message.turn) ?? '') + message.text);
+			}
+		}
+		assert.equal(new Set(recorded.map(({ turn }) => turn)).size, recorded.length, seed);
+		for (const { turn, answer, end } of recorded) {
+			assert.ok(finished.includes(turn) && end && end.kind !== 'declined', seed);
+			assert.ok(answer.startsWith(said.get(turn) ?? ''), seed);
+			overtaken += ends.has(turn) ? 0 : 1;
+		}
+		assert.ok(!JSON.stringify(recorded).includes(key), seed);
+	}
+	assert.ok(overtaken > 0);
 });
 
 test('no page ever gets the key, whoever echoes it', async () => {
