@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { HistoryEntry } from '../../core/history/historyEntry.ts';
 import { answerText } from '../../core/history/historyWords.ts';
 import { momentInWords } from '../../core/profiles/ago.ts';
+import { promptInShort } from './entryRow.ts';
 
 const scheme = 'latchkey-history';
 
@@ -31,7 +32,7 @@ export class AnswerDocuments {
 			'vscode.diff',
 			uriOf(left),
 			uriOf(right),
-			`${nameOf(left)} ↔ ${nameOf(right)}`,
+			`${shortNameOf(left)} ↔ ${shortNameOf(right)}`,
 			{ preview: false },
 		);
 	}
@@ -40,6 +41,14 @@ export class AnswerDocuments {
 const uriOf = (entry: HistoryEntry): vscode.Uri =>
 	vscode.Uri.from({ scheme, path: `/${nameOf(entry)}.md`, query: entry.id });
 
-/** What tells answers apart in a tab. A model may be called anything, and a path not. */
-const nameOf = ({ model, at }: HistoryEntry): string =>
-	`${model.slice(0, 60).replace(/[\\/\p{C}]/gu, ' ')} ${momentInWords(at, 0)}`;
+/** What tells answers apart in a list of tabs. */
+const nameOf = (entry: HistoryEntry): string => `${shortNameOf(entry)} ${momentInWords(entry.at, 0)}`;
+
+/** Short enough for two in one tab. Prompts and models are anything, and a path not. */
+const shortNameOf = (entry: HistoryEntry): string => `${short(promptInShort(entry), 30)} (${short(entry.model, 30)})`;
+
+const short = (text: string, longest: number): string => {
+	// After the cut, which may have halved a character: no address could hold that.
+	const clean = text.slice(0, longest).replace(/[\\/\p{C}]/gu, ' ');
+	return text.length > longest ? `${clean.trimEnd()}…` : clean;
+};

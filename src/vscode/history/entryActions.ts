@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { HistoryEntry } from '../../core/history/historyEntry.ts';
 import { type Asked, askChoice } from '../quickInput/ask.ts';
-import { promptInShort } from './entryRow.ts';
+import { factsOf, promptInShort } from './entryRow.ts';
 
 export type EntryAction = 'fill' | 'open' | 'compare' | 'delete';
 
@@ -11,7 +11,7 @@ export type ActionButton = vscode.QuickInputButton & { readonly action: EntryAct
 
 // Functions, because translations are there only once the extension has been activated.
 const actions: Readonly<Record<EntryAction, { readonly icon: string; readonly label: () => string }>> = {
-	fill: { icon: 'reply', label: () => l10n.t('Send Again…') },
+	fill: { icon: 'redo', label: () => l10n.t('Send Again…') },
 	open: { icon: 'go-to-file', label: () => l10n.t('Open Answer') },
 	compare: { icon: 'diff', label: () => l10n.t('Compare with Another Answer…') },
 	delete: { icon: 'trash', label: () => l10n.t('Delete') },
@@ -25,10 +25,11 @@ export const actionButtons = (): readonly ActionButton[] =>
 		tooltip: actions[action].label(),
 	}));
 
-/** Asks what to do with a request. */
-export const askAction = (entry: HistoryEntry): Promise<Asked<EntryAction>> =>
+/** Asks what to do with a request, of which `moment` says when it was answered. */
+export const askAction = (entry: HistoryEntry, moment: string): Promise<Asked<EntryAction>> =>
 	askChoice({
 		title: promptInShort(entry),
+		prompt: factsOf(entry, moment, entry.usage, entry.latency),
 		canGoBack: true,
 		choices: all.map((action) => ({
 			value: action,

@@ -18,13 +18,12 @@ export function entryRow(
 		buttons,
 	}: { readonly now: number; readonly query: string; readonly buttons: vscode.QuickPickItem['buttons'] },
 ): EntryRow {
-	const { model, profileName, at, end } = entry;
-	const facts = [model, profileName, agoInWords(at, now), endInWords(end)].map(oneLine).filter((fact) => fact !== '');
+	const { at, end } = entry;
 	const found = oneLine(lineFound(entry, query));
 	return {
 		entry,
 		label: promptInShort(entry),
-		description: facts.join(' · '),
+		description: factsOf(entry, agoInWords(at, now)),
 		...(found === '' ? {} : { detail: found }),
 		iconPath: new vscode.ThemeIcon(icons[end.kind]),
 		...(buttons ? { buttons } : {}),
@@ -32,6 +31,17 @@ export function entryRow(
 		alwaysShow: true,
 	};
 }
+
+/** What is known about a request beside its texts, and what `more` there is, in one line. */
+export const factsOf = (
+	{ model, profileName, end }: HistoryEntry,
+	moment: string,
+	...more: readonly string[]
+): string =>
+	[model, profileName, moment, endInWords(end), ...more]
+		.map(oneLine)
+		.filter((fact) => fact !== '')
+		.join(' · ');
 
 /** The first line of the prompt. */
 export const promptInShort = ({ fields }: HistoryEntry): string =>

@@ -6,8 +6,10 @@ import { lackingInWords } from '../../core/history/historyWords.ts';
 import { settings } from '../../core/ids.ts';
 import type { SessionPorts } from '../../core/panel/sessionPorts.ts';
 import type { Clock, Lock, Random } from '../../core/ports.ts';
+import { momentInWords } from '../../core/profiles/ago.ts';
 import { GlobalDocument } from '../adapters/globalDocument.ts';
 import { withoutLinks } from '../plainText.ts';
+import type { Asked } from '../quickInput/ask.ts';
 import type { RequestPanels } from '../request/requestPanels.ts';
 import { AnswerDocuments } from './answerDocuments.ts';
 import { askAction, type EntryAction } from './entryActions.ts';
@@ -69,7 +71,7 @@ export class RequestHistory {
 				return;
 			}
 			query = picked.query;
-			const asked = picked.action ? { value: picked.action } : await askAction(picked.entry);
+			const asked = picked.action ? { value: picked.action } : await this.#askAction(picked.entry);
 			const isOver = asked === 'left' || (asked !== 'back' && (await this.#do(asked.value, picked.entry, entries)));
 			if (isOver) {
 				return;
@@ -105,6 +107,10 @@ export class RequestHistory {
 		}
 	}
 
+	#askAction(entry: HistoryEntry): Promise<Asked<EntryAction>> {
+		return askAction(entry, momentInWords(entry.at, this.#clock.now()));
+	}
+
 	/** Answers whether that was all: after a deletion, or going back, the list is shown again. */
 	async #do(action: EntryAction, entry: HistoryEntry, entries: readonly HistoryEntry[]): Promise<boolean> {
 		switch (action) {
@@ -123,7 +129,7 @@ export class RequestHistory {
 	}
 
 	async #compareWith(entry: HistoryEntry, entries: readonly HistoryEntry[]): Promise<boolean> {
-		const others = entries.filter(({ id }) => id !== entry.id);
+		const others = entries.filter(({ id, answer }) => id !== entry.id && answer !== '');
 		if (others.length === 0) {
 			await this.#sayTooFew(2);
 			return true;
@@ -149,8 +155,8 @@ export class RequestHistory {
 		return pickEntry({ ...question, now: this.#clock.now() });
 	}
 
-	/** What is kept; undefined where that is fewer than needed, or cannot be read, after saying so. */
-	async #entries(least: number): Promise<readonly HistoryEntry[] | undefined> {
+	/** What is kept, of which one is needed, or two with an answer; undefined where there are fewer, or it cannot be read, after saying so. */
+	async #entries(least: 1 | 2): Promise<readonly HistoryEntry[] | undefined> {
 		let entries: readonly HistoryEntry[];
 		try {
 			entries = await this.#history.list();
@@ -158,8 +164,9 @@ export class RequestHistory {
 			void vscode.window.showErrorMessage(l10n.t('The request history cannot be read.'));
 			return undefined;
 		}
-		if (entries.length >= least) {
-			return entries;
+		const wanted = least > 1 ? entries.filter(({ answer }) => answer !== '') : entries;
+		if (wanted.length >= least) {
+			return wanted;
 		}
 		await this.#sayTooFew(least);
 		return undefined;
@@ -169,7 +176,7 @@ export class RequestHistory {
 		if (historyLimit() > 0) {
 			void vscode.window.showInformationMessage(
 				least > 1
-					? l10n.t('It takes two requests to compare. Send another one first.')
+					? l10n.t('It takes two answers to compare. Send another request first.')
 					: l10n.t('No requests are kept yet for this workspace. The next one you send will be.'),
 			);
 			return;
