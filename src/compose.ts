@@ -136,8 +136,12 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		vscode.commands.registerCommand(commands.copyRequestAs, async () => (await requestPanels()).copyAs()),
 		vscode.commands.registerCommand(commands.pasteRequest, async () => (await requestPanels()).paste()),
 		vscode.commands.registerCommand(commands.sendSelection, async () => {
-			const { sendSelection } = await import('./vscode/request/sendSelection.ts');
+			const { sendSelection } = await import('./vscode/editor/sendSelection.ts');
 			return sendSelection(requestPanels);
+		}),
+		vscode.commands.registerCommand(commands.sendSelectionWith, async () => {
+			const { sendSelectionWith } = await import('./vscode/editor/sendSelectionWith.ts');
+			return sendSelectionWith(parts, requestPanels);
 		}),
 		vscode.commands.registerCommand(commands.showLog, () => log.show()),
 		registerProvider(parts),

@@ -7,6 +7,7 @@ export const extensionId = 'latchkey.latchkey-gemini';
 export const authenticationProvider = 'latchkey-gemini';
 
 export const commands = {
+	acceptAnswer: 'latchkey.acceptAnswer',
 	addProfile: 'latchkey.addProfile',
 	checkProfile: 'latchkey.checkProfile',
 	copyRequestAs: 'latchkey.copyRequestAs',
@@ -16,6 +17,7 @@ export const commands = {
 	compareAnswers: 'latchkey.compareAnswers',
 	deleteProfile: 'latchkey.deleteProfile',
 	diagnoseProfile: 'latchkey.diagnoseProfile',
+	discardAnswer: 'latchkey.discardAnswer',
 	editProfile: 'latchkey.editProfile',
 	openRequestPanel: 'latchkey.openRequestPanel',
 	pasteRequest: 'latchkey.pasteRequest',
@@ -24,6 +26,7 @@ export const commands = {
 	repairProfiles: 'latchkey.repairProfiles',
 	replaceKey: 'latchkey.replaceKey',
 	sendSelection: 'latchkey.sendSelection',
+	sendSelectionWith: 'latchkey.sendSelectionWith',
 	setProfileColor: 'latchkey.setProfileColor',
 	showHistory: 'latchkey.showHistory',
 	showSignInTranscript: 'latchkey.showSignInTranscript',
@@ -50,12 +53,24 @@ export const panels = {
 	request: 'latchkey.request',
 } as const;
 
+/** Menus within a menu. */
+export const submenus = {
+	editor: 'latchkey.editor',
+} as const;
+
+/** Schemes of documents that VS Code asks us for. */
+export const schemes = {
+	/** A document as an answer would change it. */
+	proposal: 'latchkey-proposal',
+} as const;
+
 export const settings = {
 	emulator: 'latchkey.emulator',
 	historyEntries: 'latchkey.history.entries',
 	profile: 'latchkey.profile',
 	requestTimeoutSeconds: 'latchkey.request.timeoutSeconds',
 	minutesInMemory: 'latchkey.secretSources.minutesInMemory',
+	templates: 'latchkey.templates',
 } as const;
 
 /** A tree item's `contextValue`, which menus test with `viewItem`: `latchkey.profile.<method>.[out.]<open or protected>`. */

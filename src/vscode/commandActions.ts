@@ -24,6 +24,7 @@ const profileActions: Readonly<Record<string, () => Promise<ProfileAction>>> = {
 };
 
 const actions: Readonly<Record<string, () => Promise<(parts: Parts, ...given: unknown[]) => Promise<void>>>> = {
+	[commands.acceptAnswer]: async () => (await import('./editor/proposal.ts')).acceptInFront,
 	[commands.addProfile]: async () => (await import('./profiles/addProfile.ts')).addProfile,
 	[commands.clearHistory]:
 		async () =>
@@ -37,6 +38,7 @@ const actions: Readonly<Record<string, () => Promise<(parts: Parts, ...given: un
 		async () =>
 		async ({ history }) =>
 			(await history()).show(),
+	[commands.discardAnswer]: async () => (await import('./editor/proposal.ts')).discardInFront,
 	[commands.repairProfiles]: async () => (await import('./profiles/repairProfiles.ts')).offerRepair,
 	[commands.continueSignIn]: async () => (await import('./signIn/continueSignIn.ts')).continueSignIn,
 	[commands.showSignInTranscript]: async () => (await import('./signIn/showTranscript.ts')).showTranscript,

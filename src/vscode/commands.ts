@@ -9,6 +9,7 @@ const others: readonly string[] = [
 	commands.openRequestPanel,
 	commands.pasteRequest,
 	commands.sendSelection,
+	commands.sendSelectionWith,
 	commands.showLog,
 ];
 

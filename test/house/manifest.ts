@@ -9,7 +9,10 @@ export type Manifest = {
 		readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
 		readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
 		readonly viewsWelcome: readonly { readonly view: string }[];
-		readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+		readonly submenus: readonly { readonly id: string }[];
+		readonly menus: Readonly<
+			Record<string, readonly { readonly command?: string; readonly submenu?: string; readonly when?: string }[]>
+		>;
 		readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
 	};
 };
@@ -21,6 +24,8 @@ const ownScopes = ['machine', 'application'];
 const workspaceSettings: readonly string[] = [
 	// Names one of the person's own profiles, and can neither make nor lead one anywhere.
 	ids.settings.profile,
+	// Texts to send, of which a person chooses one by its name; VS Code passes over them in a folder that is not trusted.
+	ids.settings.templates,
 ];
 
 /** What the manifest says and the code does not, or the other way round. */
@@ -48,10 +53,19 @@ export function manifestFaults(manifest: Manifest): string[] {
 		...contributes.commands
 			.filter(({ category }) => category !== 'Latchkey')
 			.map(({ command }) => `command ${command} lacks the category Latchkey`),
+		...difference(
+			'submenu',
+			contributes.submenus.map(({ id }) => id),
+			Object.values(ids.submenus),
+		),
 		...Object.values(contributes.menus)
 			.flat()
-			.filter(({ command }) => !commandIds.includes(command))
+			.filter(({ command, submenu }) => submenu === undefined && !commandIds.includes(command ?? ''))
 			.map(({ command }) => `menu names unknown command ${command}`),
+		...Object.entries(contributes.menus)
+			.flatMap(([menu, entries]) => [menu, ...entries.flatMap(({ submenu }) => submenu ?? [])])
+			.filter((menu) => menu.startsWith('latchkey.') && !contributes.submenus.some(({ id }) => id === menu))
+			.map((menu) => `${menu} is no submenu`),
 		...namedIn(contributes.menus).flatMap((word) => unknownIdIn(word)),
 		...settings
 			.filter(([id, { scope = '' }]) => !ownScopes.includes(scope) && !workspaceSettings.includes(id))
@@ -75,12 +89,13 @@ function difference(what: string, declared: readonly string[], known: readonly s
 	];
 }
 
-/** Every `view == …` of the menus, and every pattern that `viewItem` is to match, of which each matches some row of ours. */
+/** Every `view == …` and own scheme of the menus, and every pattern that `viewItem` is to match, of which each matches some row of ours. */
 const namedIn = (menus: Manifest['contributes']['menus']): string[] =>
 	Object.values(menus)
 		.flat()
 		.flatMap(({ when = '' }) => [
 			...[...when.matchAll(/\bview == (\S+)/g)].map(([, id = '']) => id),
+			...[...when.matchAll(/\bresourceScheme == (latchkey\S*)/g)].map(([, scheme = '']) => scheme),
 			...[...when.matchAll(/\bviewItem (?:==|=~) (.+?)(?= && |$)/g)].map(([, pattern = '']) => pattern),
 		]);
 
@@ -101,7 +116,7 @@ const unknownIdIn = (word: string): string[] => {
 	const pattern = /^\/(.*)\/$/.exec(word)?.[1];
 	const isKnown =
 		pattern === undefined
-			? [...Object.values<string>(ids.views), ...rows].includes(word)
+			? [...Object.values<string>(ids.views), ...Object.values<string>(ids.schemes), ...rows].includes(word)
 			: rows.some((row) => new RegExp(pattern).test(row));
 	return isKnown ? [] : [`a when clause names unknown ${word}`];
 };

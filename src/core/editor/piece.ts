@@ -1,5 +1,6 @@
 import { onlyFencedBlock } from './fence.ts';
 import { commonIndentation, indentationOf, withIndentation, withoutIndentation } from './indentation.ts';
+import type { Span } from './span.ts';
 
 /** A part of a document that is sent by itself, as it stands there. */
 export type Piece = {
@@ -9,6 +10,13 @@ export type Piece = {
 	/** Line end of the document. */
 	readonly eol: '\n' | '\r\n';
 };
+
+/** The piece that a span of a document is. */
+export const pieceAt = (document: string, { start, end }: Span, eol: Piece['eol']): Piece => ({
+	text: document.slice(start, end),
+	before: document.slice(document.lastIndexOf('\n', start - 1) + 1, start),
+	eol,
+});
 
 /** What is sent of a piece: its lines without the indentation they share, so that the answer's own can be told from it. */
 export const sentOf = (piece: Piece): string => withoutIndentation(linesOf(piece), indentationIn(piece)).join('\n');

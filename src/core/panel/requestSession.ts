@@ -2,7 +2,7 @@ import type { Failure } from '../errors/failure.ts';
 import type { RemedyId } from '../errors/remedies/remedy.ts';
 import { fallbackModel } from '../gemini/developerApi.ts';
 import { defaultModel } from '../gemini/models.ts';
-import { failed } from '../outcome.ts';
+import { answered, failed } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import { spoken, turnsBefore } from './conversation.ts';
@@ -18,6 +18,12 @@ import type { SessionPorts } from './sessionPorts.ts';
 import type { KnownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
 import type { TurnDoors } from './turnSending.ts';
+
+/** A prompt from elsewhere. What is left out stays as it is in the panel; `by`: the profile, where it is not the active one. */
+export type PanelPrompt = { readonly prompt: string; readonly system?: string; readonly by?: Profile };
+
+/** What a turn tells of itself while it is under way. */
+type TurnKeeping = Pick<TurnDoors, 'update' | 'knowSecrets'>;
 
 /** The life of one request panel, whether or not its page is visible at the moment. */
 export class RequestSession {
@@ -98,11 +104,11 @@ export class RequestSession {
 		}
 	}
 
-	/** Puts a prompt into the panel and sends it, with the other fields as they were. */
-	async sendPrompt(prompt: string): Promise<void> {
-		const fields = { ...this.#fields, prompt };
+	/** Puts a prompt into the panel and sends it, with the other fields as they were. `by`: this once with that profile. */
+	async sendPrompt({ prompt, system, by }: PanelPrompt): Promise<void> {
+		const fields = { ...this.#fields, prompt, ...(system === undefined ? {} : { system }) };
 		this.#state = { ...this.#state, draft: { version: this.#ports.random.uuid(), fields } };
-		return this.#send(fields);
+		return this.#send(fields, by);
 	}
 
 	/** Puts fields into the panel, to be looked at before they are sent. */
@@ -171,7 +177,7 @@ export class RequestSession {
 		}
 	}
 
-	async #send(fields: DraftFields): Promise<void> {
+	async #send(fields: DraftFields, by?: Profile): Promise<void> {
 		if (this.#isDisposed) {
 			return;
 		}
@@ -190,7 +196,7 @@ export class RequestSession {
 		// Kept here too: a later turn may take its place on the page before it has ended.
 		let own = begun;
 		let secrets: readonly string[] = [];
-		const end = await this.#endOf(begun, fields, running.signal, {
+		const doors: TurnKeeping = {
 			update: (change) => {
 				own = { ...own, ...change(own) };
 				this.#show(own);
@@ -198,7 +204,8 @@ export class RequestSession {
 			knowSecrets: (known) => {
 				secrets = known;
 			},
-		});
+		};
+		const end = await this.#endOf(begun, fields, running.signal, doors, by);
 		own = { ...own, end };
 		this.#show(own);
 		this.#post({ type: 'finished', turn, state: this.#state });
@@ -214,10 +221,14 @@ export class RequestSession {
 		{ turn, model }: Turn,
 		fields: DraftFields,
 		signal: AbortSignal,
-		doors: Pick<TurnDoors, 'update' | 'knowSecrets'>,
+		doors: TurnKeeping,
+		by?: Profile,
 	): Promise<TurnEnd> {
 		const { TurnSending } = await import('./turnSending.ts');
-		const sending = new TurnSending(this.#ports, model, {
+		const ports: SessionPorts = by
+			? { ...this.#ports, activeProfile: async () => answered({ profile: by, by: 'window' }) }
+			: this.#ports;
+		const sending = new TurnSending(ports, model, {
 			...doors,
 			postState: () => this.#postState(),
 			postText: (text) => this.#post({ type: 'text', turn, text }),

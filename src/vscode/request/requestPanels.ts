@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { callerFor } from '../../core/credentials/callerFor.ts';
 import { together } from '../../core/disposable.ts';
 import { environmentNote } from '../../core/environmentKeys.ts';
 import { commands, panels } from '../../core/ids.ts';
 import type { DraftFields } from '../../core/panel/draftFields.ts';
 import { readFromPage } from '../../core/panel/readFromPage.ts';
 import type { ToPage } from '../../core/panel/requestProtocol.ts';
-import { RequestSession } from '../../core/panel/requestSession.ts';
+import { type PanelPrompt, RequestSession } from '../../core/panel/requestSession.ts';
 import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts';
 import { redact } from '../../core/secrets/redact.ts';
+import { askPorts } from '../askPorts.ts';
 import type { Parts } from '../parts.ts';
 import { hasOthers } from '../profiles/hasOthers.ts';
 import type { UseConfirmation } from '../profiles/useConfirmation.ts';
@@ -28,6 +28,7 @@ export class RequestPanels {
 	readonly #all = new Set<OpenPanel>();
 	/** Panels that were opened for a prompt from the editor: the next such prompt goes there again. */
 	readonly #forEditor = new Set<OpenPanel>();
+	readonly #forTemplates = new Set<OpenPanel>();
 
 	constructor(parts: Parts, confirmation: UseConfirmation) {
 		this.#parts = parts;
@@ -45,13 +46,17 @@ export class RequestPanels {
 		this.#bind(panel, readSavedPanel(saved));
 	}
 
-	/** Sends a prompt from the editor, in a panel beside it; in the one of before unless that is busy or was edited. */
-	sendPrompt(prompt: string): void {
-		const idle = [...this.#forEditor].find(({ session }) => session.isIdle);
+	/**
+	 * Sends a prompt from the editor, in a panel beside it; in the one of before unless that is busy or was edited. Those with a system
+	 * instruction have panels of their own, so that it is not left in the fields for the others.
+	 */
+	sendPrompt(prompt: PanelPrompt): void {
+		const before = prompt.system === undefined ? this.#forEditor : this.#forTemplates;
+		const idle = [...before].find(({ session }) => session.isIdle);
 		const open = idle ?? this.#bind(this.#create(vscode.ViewColumn.Beside));
-		this.#forEditor.add(open);
+		before.add(open);
 		open.panel.reveal();
-		open.panel.title = titleFor(prompt);
+		open.panel.title = titleFor(prompt.prompt);
 		void open.session.sendPrompt(prompt);
 	}
 
@@ -103,20 +108,15 @@ export class RequestPanels {
 	}
 
 	#bind(panel: vscode.WebviewPanel, saved: Partial<SavedPanel> = {}): OpenPanel {
-		const { store, active, history, models, audit, clock, random, environmentKeys, extensionUri, cure } = this.#parts;
+		const { store, active, history, random, environmentKeys, extensionUri, cure } = this.#parts;
 		const { webview } = panel;
 		panel.iconPath = new vscode.ThemeIcon('key');
 		panel.title = titleFor(saved.turn?.prompt ?? '');
 		const session = new RequestSession(
 			{
+				...askPorts(this.#parts, this.#confirmation),
 				activeProfile: () => active.resolve(),
-				callerFor: (profile, signal) => callerFor(this.#parts, profile, signal),
-				mayUse: (profile, signal) => this.#confirmation.maySend(profile, signal),
-				isFreeToUse: (profile) => this.#confirmation.isFreeToUse(profile),
-				recordUse: (profile) => void store.recordUse(profile),
-				recordCheck: (profile, check) => void store.recordCheck(profile, check),
 				recordTurn: (...ended) => void history().then(({ record }) => record(...ended)),
-				models,
 				isEmulated,
 				notes: () => [environmentNote(environmentKeys)].filter((note) => note !== undefined),
 				cure: (remedy, failed) =>
@@ -129,8 +129,6 @@ export class RequestPanels {
 				paste: () => void this.paste(),
 				hasOthers: (profile) => hasOthers({ store }, profile),
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
-				audit,
-				clock,
 				random,
 			},
 			// A page that is just being loaded loses what is posted to it, and asks for the whole state when it is there.
@@ -156,6 +154,7 @@ export class RequestPanels {
 		panel.onDidDispose(() => {
 			this.#all.delete(open);
 			this.#forEditor.delete(open);
+			this.#forTemplates.delete(open);
 			parts.dispose();
 		});
 		webview.html = panelHtml(webview, extensionUri, l10n.t('Gemini Request'));

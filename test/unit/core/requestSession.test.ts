@@ -462,13 +462,13 @@ test('a fault of the question ends the turn once, in words', async () => {
 test('a prompt from the editor keeps the other fields, and the page takes it once', async () => {
 	const { session, posted, transport } = setUp(whole);
 	await session.handle({ ...send, fields: { ...fields, system: 'Be brief' } });
-	await session.sendPrompt('From the editor');
+	await session.sendPrompt({ prompt: 'From the editor' });
 	const last = posted.at(-1);
 	assert.ok(last?.type === 'finished');
 	assert.deepEqual(last.state.draft?.fields, { ...fields, system: 'Be brief', prompt: 'From the editor' });
 	assert.match(transport.sent[1]?.request.body ?? '', /Be brief/);
 	const { version } = last.state.draft ?? {};
-	await session.sendPrompt('Another');
+	await session.sendPrompt({ prompt: 'Another' });
 	const again = posted.at(-1);
 	assert.ok(again?.type === 'finished' && again.state.draft?.version !== version);
 });
@@ -489,6 +489,29 @@ test('what was declined, or was no request, is not told of', async () => {
 	await session.handle({ ...send, fields: { ...fields, temperature: 'warm' } });
 	assert.equal(finished()[0]?.state.turn?.end?.kind, 'failed');
 	assert.deepEqual(told, []);
+});
+
+test('a prompt from elsewhere may bring its system instruction, and this once another profile', async () => {
+	const asked: string[] = [];
+	const transport = new ScriptedTransport(whole);
+	const { session, finished, used } = setUp(whole, {
+		callerFor: async ({ name }, signal) => {
+			asked.push(name);
+			return answered({ transport, credential: apiKeyCredential('k'), signal });
+		},
+	});
+	await session.sendPrompt({ prompt: 'Translate', system: 'Into French', by: { ...profile, id: 'q', name: 'Other' } });
+	assert.match(transport.sent[0]?.request.body ?? '', /Into French/);
+	assert.equal(finished()[0]?.state.turn?.profile, 'Other');
+	assert.equal(finished()[0]?.state.draft?.fields.system, 'Into French');
+	await session.handle(send);
+	assert.deepEqual(
+		[asked, used],
+		[
+			['Other', 'Work'],
+			['Other', 'Work'],
+		],
+	);
 });
 
 test('a session is idle unless something is under way, or was typed and not sent', async () => {
@@ -602,7 +625,7 @@ test('a panel that is closed sends nothing more', async () => {
 	const { session, posted, transport } = setUp(whole);
 	session.dispose();
 	await session.handle(send);
-	await session.sendPrompt('Late');
+	await session.sendPrompt({ prompt: 'Late' });
 	assert.deepEqual([posted, transport.sent], [[], []]);
 });
 

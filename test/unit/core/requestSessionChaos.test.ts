@@ -111,7 +111,7 @@ class Play {
 			...Array.from({ length: 8 }, () => () => this.#openOne()),
 			() => this.#send(() => session.handle({ type: 'send', fields })),
 			() => this.#send(() => session.handle({ type: 'send', fields: { ...fields, temperature: 'warm' } })),
-			() => this.#send(() => session.sendPrompt('From the editor')),
+			() => this.#send(() => session.sendPrompt({ prompt: 'From the editor' })),
 			() => this.#stop(),
 			() => {
 				this.isEdited = true;

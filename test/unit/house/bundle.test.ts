@@ -19,6 +19,7 @@ test('activation loads neither a panel nor a palette flow nor the catalogue of c
 		Object.keys(builds.extension.outputs[path]?.inputs ?? {}),
 	);
 	for (const lazy of [
+		'src/vscode/editor/',
 		'src/vscode/request/',
 		'src/vscode/quickInput/',
 		'src/core/errors/catalogue/',

@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { editorPrompt, largePrompt, longestPrompt, sizeInWords } from '../../../src/core/editorPrompt.ts';
+import { joined, partsOf } from '../../../../src/core/editor/parts.ts';
 
-const document = 'first\r\nsecond\r\n\r\nlast\r\n';
-const prompt = (selections: readonly string[], line = 'second') => editorPrompt({ selections, line, document });
+/** What is sent of a document in which these texts, one after the other, are selected, then a line of its own. */
+function sent(selections: readonly string[], line: string, rest = '') {
+	const texts = [...selections, line];
+	const document = texts.join('') + rest;
+	const startOf = (index: number) => texts.slice(0, index).join('').length;
+	const spans = texts.map((text, index) => ({ start: startOf(index), end: startOf(index) + text.length }));
+	const found = partsOf(document, { selections: spans.slice(0, -1), line: spans.at(-1) ?? { start: 0, end: 0 } });
+	return (
+		found && {
+			text: joined(found.parts.map(({ start, end }) => document.slice(start, end))),
+			isWholeDocument: found.isWholeDocument,
+		}
+	);
+}
+const prompt = (selections: readonly string[], line = 'second') => sent(selections, line, '\r\nlast\r\n');
 const part = (text: string) => ({ text, isWholeDocument: false });
 
 test('what is selected is sent as it stands, CRLF and indentation and all', () => {
@@ -26,13 +39,13 @@ for (const selections of [[], [''], ['', ''], [' \t\r\n']]) {
 
 for (const line of ['', ' \t', '\r', '\u00a0']) {
 	test(`in the empty line ${JSON.stringify(line)} the whole document is meant`, () => {
-		assert.deepEqual(prompt([''], line), { text: document, isWholeDocument: true });
+		assert.deepEqual(prompt([''], line), { text: `${line}\r\nlast\r\n`, isWholeDocument: true });
 	});
 }
 
 test('in an empty document there is nothing to send', () => {
 	for (const empty of ['', '\r\n\r\n', ' \t\n']) {
-		assert.equal(editorPrompt({ selections: [''], line: '', document: empty }), undefined);
+		assert.equal(sent([''], '', empty), undefined);
 	}
 });
 
@@ -41,21 +54,7 @@ test('a selection that cuts an emoji in two is taken as it is', () => {
 });
 
 test('a selection of a whole large file is a selection', () => {
-	const text = 'x'.repeat(longestPrompt + 1);
-	assert.equal(prompt([text])?.text.length, longestPrompt + 1);
+	const text = 'x'.repeat(1_000_000);
+	assert.equal(prompt([text])?.text.length, 1_000_000);
 	assert.equal(prompt([text])?.isWholeDocument, false);
 });
-
-for (const [length, words] of [
-	[4, '4 characters, about 1 tokens'],
-	[5, '5 characters, about 2 tokens'],
-	[1023, '1023 characters, about 256 tokens'],
-	[1024, '1 thousand characters, about 256 tokens'],
-	[largePrompt, '102 thousand characters, about 25600 tokens'],
-	[largePrompt + 1, '102 thousand characters, about 25601 tokens'],
-	[longestPrompt, '10486 thousand characters, about 2621440 tokens'],
-] as const) {
-	test(`a text of ${length} is “${words}”`, () => {
-		assert.equal(sizeInWords('x'.repeat(length)), words);
-	});
-}
