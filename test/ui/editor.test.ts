@@ -5,6 +5,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { removeScratch, scratchFolder } from '../bed/scratch.ts';
 import { until } from '../bed/until.ts';
 import { Latchkey, RequestPanelPage } from './latchkey.ts';
+import { openFile } from './openFile.ts';
 
 // From the editor to an answer, by keyboard.
 
@@ -28,16 +29,6 @@ afterEach(async () => {
 	latchkey.emulator.clearFaults();
 });
 
-async function openFile(name: string): Promise<void> {
-	const { page, quickInput } = latchkey.workbench;
-	await page.keyboard.press('ControlOrMeta+P');
-	await quickInput.type(name);
-	await quickInput.pick(name);
-	await page.locator('.monaco-editor.focused').waitFor();
-	// VS Code opens a file where it was left.
-	await page.keyboard.press('ControlOrMeta+Home');
-}
-
 const sendFromEditor = () => latchkey.workbench.page.keyboard.press('Control+Alt+Enter');
 
 async function answeredPanel(): Promise<RequestPanelPage> {
@@ -57,7 +48,7 @@ const dialog = (text: string) => latchkey.workbench.page.locator('.monaco-dialog
 
 test('the selection is sent with two keys, and answered beside the editor', async () => {
 	const { page } = latchkey.workbench;
-	await openFile('poem.txt');
+	await openFile(latchkey.workbench, 'poem.txt');
 	await page.keyboard.press('Shift+ArrowDown');
 	await page.keyboard.press('Shift+ArrowDown');
 	await page.keyboard.press('Shift+End');
@@ -72,7 +63,7 @@ test('the selection is sent with two keys, and answered beside the editor', asyn
 test('without a selection the line is sent, from the palette or the menu, and the panel is used again', async () => {
 	const { workbench } = latchkey;
 	const { page } = workbench;
-	await openFile('poem.txt');
+	await openFile(latchkey.workbench, 'poem.txt');
 	await workbench.runCommand('Latchkey: Send Selection to Gemini');
 	await answeredPanel();
 	assert.equal(lastPrompt(), 'Roses are red');
@@ -89,7 +80,7 @@ test('without a selection the line is sent, from the palette or the menu, and th
 
 test('a panel with something typed into it is left alone, and another one opened', async () => {
 	const { page } = latchkey.workbench;
-	await openFile('poem.txt');
+	await openFile(latchkey.workbench, 'poem.txt');
 	await sendFromEditor();
 	const panel = await answeredPanel();
 	await panel.focus();
@@ -112,7 +103,7 @@ test('a panel with something typed into it is left alone, and another one opened
 test('on an empty line the whole file is sent, after asking', async () => {
 	const { page } = latchkey.workbench;
 	const calls = latchkey.emulator.calls.length;
-	await openFile('poem.txt');
+	await openFile(latchkey.workbench, 'poem.txt');
 	await page.keyboard.press('ArrowDown');
 	await sendFromEditor();
 	await dialog('Nothing is selected. Send the whole file (32 characters, about 8 tokens)?').waitFor();
@@ -129,7 +120,7 @@ test('on an empty line the whole file is sent, after asking', async () => {
 
 test('100 KB are sent whole, after asking', async () => {
 	const { page } = latchkey.workbench;
-	await openFile('large.txt');
+	await openFile(latchkey.workbench, 'large.txt');
 	await page.keyboard.press('ControlOrMeta+A');
 	await sendFromEditor();
 	await dialog('Send a large selection (110 thousand characters, about 27500 tokens)?').waitFor();
@@ -141,7 +132,7 @@ test('100 KB are sent whole, after asking', async () => {
 
 test('an empty file is not sent, and said so', async () => {
 	const calls = latchkey.emulator.calls.length;
-	await openFile('empty.txt');
+	await openFile(latchkey.workbench, 'empty.txt');
 	await sendFromEditor();
 	await latchkey.workbench.waitForNotification('There is nothing to send');
 	assert.equal(latchkey.emulator.calls.length, calls);

@@ -14,14 +14,19 @@ export type TemplateChoice = {
 	readonly template?: Template;
 };
 
+/** Said once for as long as the setting stays as it is. */
+let saidRefused: string | undefined;
+
 /** The text as it is, what Latchkey brings along, and what the person or a trusted folder has in the settings. */
 export function templatesFor({ uri }: vscode.TextDocument): readonly TemplateChoice[] {
 	// VS Code itself passes over a folder's value where the folder is not trusted (`restrictedConfigurations`).
 	const { templates, refused } = readTemplates(
 		vscode.workspace.getConfiguration(undefined, uri).get(settings.templates),
 	);
-	if (refused.length > 0) {
-		void sayRefused(refused);
+	const names = plainText(refused.join(', '));
+	if (names !== '' && names !== saidRefused) {
+		saidRefused = names;
+		void sayRefused(names);
 	}
 	return [
 		{ key: 'as-is', label: l10n.t('Text as It Is'), icon: 'selection' },
@@ -40,11 +45,11 @@ export function templatesFor({ uri }: vscode.TextDocument): readonly TemplateCho
 	];
 }
 
-async function sayRefused(names: readonly string[]): Promise<void> {
+async function sayRefused(names: string): Promise<void> {
 	const open = l10n.t('Open Settings');
 	const said = l10n.t(
 		'Left out of your templates, since each takes a prompt and, if you like, a system instruction and a result: {0}',
-		plainText(names.join(', ')),
+		names,
 	);
 	if ((await vscode.window.showWarningMessage(said, open)) === open) {
 		await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${settings.templates}`);

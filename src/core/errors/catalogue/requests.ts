@@ -74,7 +74,7 @@ export const requests = {
 			answer?.finishReason
 				? l10n.t('Gemini stopped its answer because of a filter ({0}).', answer.finishReason)
 				: l10n.t('Gemini stopped its answer because of a filter.'),
-			answer?.hasContent && l10n.t('What had arrived is kept.'),
+			answer?.hasContent && l10n.t('A request panel keeps what had arrived.'),
 			answer && answer.categories.length > 0 && l10n.t('What set it off: {0}.', categoriesInWords(answer.categories)),
 		),
 	}),
@@ -98,7 +98,7 @@ export const requests = {
 	}),
 	'answer-incomplete': () => ({
 		title: l10n.t('Answer cut off'),
-		sentence: l10n.t('The connection ended before the answer did. What had arrived is kept.'),
+		sentence: l10n.t('The connection ended before the answer did. A request panel keeps what had arrived.'),
 	}),
 	conflict: () => ({
 		title: l10n.t('Changed by someone else meanwhile'),
