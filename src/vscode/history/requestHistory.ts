@@ -142,9 +142,9 @@ export class RequestHistory {
 		return other !== 'back';
 	}
 
-	/** The same model is asked again, also where the field was empty and another is proposed by now. */
+	/** The same model is asked again, also where another is proposed by now; by itself, since what was said before is not kept. */
 	async #fill(entry: HistoryEntry): Promise<void> {
-		(await this.#panels()).fill({ ...entry.fields, model: entry.model });
+		(await this.#panels()).fill({ ...entry.fields, model: entry.model, conversation: '' });
 		const lacking = lackingInWords(entry);
 		if (lacking.length > 0) {
 			void vscode.window.showInformationMessage(withoutLinks(lacking.join(' ')));
