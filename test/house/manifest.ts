@@ -4,6 +4,9 @@ import * as ids from '../../src/core/ids.ts';
 /** The parts of package.json that have a counterpart in the code. */
 export type Manifest = {
 	readonly activationEvents: readonly string[];
+	readonly capabilities: {
+		readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+	};
 	readonly contributes: {
 		readonly commands: readonly { readonly command: string; readonly category?: string }[];
 		readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -70,6 +73,9 @@ export function manifestFaults(manifest: Manifest): string[] {
 		...settings
 			.filter(([id, { scope = '' }]) => !ownScopes.includes(scope) && !workspaceSettings.includes(id))
 			.map(([id]) => `setting ${id} can be written by a workspace`),
+		...workspaceSettings
+			.filter((id) => !manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes(id))
+			.map((id) => `setting ${id} would count in a folder that is not trusted`),
 		...manifest.activationEvents.filter((event) => event === '*').map(() => 'activates on everything'),
 	];
 }

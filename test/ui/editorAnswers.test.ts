@@ -23,6 +23,7 @@ before(async () => {
 	mkdirSync(folder);
 	writeFileSync(join(folder, 'code.lua'), code);
 	writeFileSync(join(folder, 'words.txt'), words);
+	writeFileSync(join(folder, 'large.txt'), 'All work and no play.\n'.repeat(5000));
 	latchkey = await Latchkey.open({
 		folder,
 		settings: {
@@ -284,6 +285,47 @@ test('a person goes on writing: the answer follows its text, and where that was 
 	await workbench.waitForNotification('What you had selected in words.txt was changed meanwhile');
 	await workbench.page.getByRole('tab', { name: 'Untitled-1' }).waitFor();
 	await expectText('2');
+});
+
+test('of a large text Gemini counts the tokens before a person decides; translating asks for the language', async () => {
+	const { page, quickInput } = workbench;
+	const before = generations().length;
+	await openFile(workbench, 'large.txt');
+	await press('ControlOrMeta+A', 'Control+Alt+Shift+Enter');
+	await quickInput.waitFor('What should Gemini do with it?');
+	await quickInput.pick('Translate…');
+	await quickInput.waitFor('Into which language?');
+	await quickInput.type('French');
+	await quickInput.accept();
+	await quickInput.waitFor('Where should the answer go?');
+	await quickInput.pick('New Document');
+	const dialog = page
+		.locator('.monaco-dialog-box')
+		.filter({ hasText: /Send a large selection \(\d+ thousand characters, \d+ tokens\)\?/ });
+	await dialog.waitFor();
+	await workbench.screenshot('editor-large');
+	assert.match(latchkey.emulator.calls.at(-1)?.path ?? '', /:countTokens$/);
+	await press('Escape');
+	await dialog.waitFor({ state: 'detached' });
+	assert.equal(generations().length, before);
+	await sendLarge();
+	assert.match(lastSent().prompt, /^Translate this text into French\.\n\n```plaintext\nAll work/);
+
+	/** What was chosen before stands first, down to the language. */
+	async function sendLarge(): Promise<void> {
+		answerNext('Tout travail');
+		await press('Control+Alt+Shift+Enter');
+		await quickInput.waitFor('What should Gemini do with it?');
+		await press('Enter');
+		await quickInput.waitFor('Into which language?');
+		await press('Enter');
+		await quickInput.waitFor('Where should the answer go?');
+		await press('Enter');
+		await dialog.waitFor();
+		await press('Enter');
+		await page.getByRole('tab', { name: 'Untitled-1' }).waitFor();
+		await expectText('Tout travail');
+	}
 });
 
 test('output is not written into, and the question says why', async () => {

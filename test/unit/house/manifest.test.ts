@@ -35,6 +35,20 @@ test('a setting that a workspace could write is found', () => {
 	]);
 });
 
+test('a setting of a workspace that would count before it is trusted is found', () => {
+	const capabilities = { untrustedWorkspaces: { restrictedConfigurations: ['latchkey.profile'] } };
+	assert.deepEqual(manifestFaults({ ...fresh(), capabilities }), [
+		'setting latchkey.templates would count in a folder that is not trusted',
+	]);
+});
+
+test('a submenu that does not exist is found', () => {
+	const manifest = fresh();
+	const menus = { 'editor/context': [{ submenu: 'latchkey.gone' }] };
+	const faults = manifestFaults({ ...manifest, contributes: { ...manifest.contributes, menus } });
+	assert.deepEqual(faults, ['latchkey.gone is no submenu']);
+});
+
 test('a when clause with an unknown view is found', () => {
 	const manifest = fresh();
 	const menus = { 'view/title': [{ command: 'latchkey.addProfile', when: 'view == latchkey.profile' + 'z' }] };
