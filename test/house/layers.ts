@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
 	{ room: /^src\/vscode\//, may: /^(src\/core\/|vscode$|@vscode\/l10n$)/ },
 	{
 		room: /^src\/webview\//,
-		may: /^(src\/core\/panel\/(requestProtocol|draftFields)\.ts$|@vscode\/l10n$|@vscode-elements\/|@vscode\/codicons\/|markdown-it$|highlight\.js\/)/,
+		may: /^(src\/core\/panel\/(requestProtocol|draftFields)\.ts$|@vscode\/l10n$|@vscode-elements\/|@vscode\/codicons\/|markdown-it$|highlight\.js)/,
 		mayAsType: /^src\/core\//,
 	},
 ];

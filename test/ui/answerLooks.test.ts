@@ -153,7 +153,11 @@ test('in a narrow window the page does not scroll sideways', async () => {
 test('parts of a long answer that are far away keep their height, are found, and are read out', async () => {
 	const { frame } = panel;
 	await show(`The needle is here.\n\n${rich.repeat(30)}`);
-	await frame.locator('.markdown > .settled').nth(300).waitFor({ state: 'attached' });
+	await frame.waitForFunction(
+		() =>
+			document.querySelectorAll('.markdown > hr').length === 30 &&
+			document.querySelector('.markdown > hr ~ p:last-child'),
+	);
 	const before = await frame.evaluate(() => document.documentElement.scrollHeight);
 	assert.ok(before > 20_000, `${before}`);
 	await frame.evaluate(() => document.documentElement.scrollTo(0, document.documentElement.scrollHeight));
