@@ -113,7 +113,6 @@ const thousands = (value: number): string => Math.round(value).toLocaleString('e
 
 /** As a panel does it: transport, retries, redaction, the model's words. Each event has a piece of text. */
 async function latchkey(origin: string): Promise<number> {
-	const { host } = new URL(origin);
 	const transport = new FetchTransport(
 		{ emulatorDoor: () => ({ hosts: {}, origins: [origin] }), silenceLimit: () => 60_000 },
 		systemClock,
@@ -122,9 +121,9 @@ async function latchkey(origin: string): Promise<number> {
 	const outcome = await streamAnswer(
 		{
 			transport,
-			credential: apiKeyCredential('marker-key-0123456789', host),
+			credential: apiKeyCredential('marker-key-0123456789', { baseUrl: origin }),
 			signal: AbortSignal.timeout(60_000),
-			base: origin,
+			place: { baseUrl: origin },
 		},
 		{ model, prompt },
 		{

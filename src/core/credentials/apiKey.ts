@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { developerApiHost } from '../gemini/developerApi.ts';
+import { hostOf, keyHeaderAt, type Place } from '../gemini/targets.ts';
 import type { Credential } from '../ports.ts';
 
 /** An API key as typed or pasted: ready to be sent, or a sentence that says what keeps it from being sent. */
@@ -31,9 +31,8 @@ export function readApiKey(input: string): ReadKey {
 	return { ok: true, key };
 }
 
-/** The header of a call with an API key, for the Gemini Developer API alone unless a profile names a gateway (https://ai.google.dev/gemini-api/docs/api-key). */
-export const apiKeyCredential = (key: string, host: string = developerApiHost): Credential => ({
-	header: 'x-goog-api-key',
-	value: key,
-	allowedHosts: [host],
-});
+/** The one header of a call with an API key, for the host of the place alone (https://ai.google.dev/gemini-api/docs/api-key). */
+export function apiKeyCredential(key: string, place: Place = {}): Credential {
+	const header = keyHeaderAt(place);
+	return { header, value: header === 'authorization' ? `Bearer ${key}` : key, allowedHosts: [hostOf(place)] };
+}

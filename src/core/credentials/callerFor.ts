@@ -1,4 +1,4 @@
-import { developerApiHost } from '../gemini/developerApi.ts';
+import { hostOf, placeOf } from '../gemini/targets.ts';
 import { bareSecret, type Caller } from '../http/exchange.ts';
 import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, type Outcome } from '../outcome.ts';
@@ -24,22 +24,22 @@ export type Sources = {
 /** Fetches what a profile calls with, for one call. The caller holds it no longer than the call lasts. */
 export async function callerFor(sources: Sources, profile: Profile, signal: AbortSignal): Promise<Outcome<Caller>> {
 	const { transport, clock, random } = sources;
-	const { quotaProject, baseUrl } = profile;
+	const { quotaProject } = profile;
 	const caller = {
 		transport,
 		signal,
 		retry: { clock, random },
 		...(quotaProject ? { headers: { 'x-goog-user-project': quotaProject } } : {}),
-		...(baseUrl ? { base: baseUrl } : {}),
+		place: placeOf(profile),
 	};
 	if (profile.method !== 'api-key') {
 		return withToken((await sources.signIn()).tokens, profile, caller);
 	}
 	if (!profile.source) {
-		return withKey(sources, profile, caller);
+		return withKey(sources, profile, ofKey(caller));
 	}
 	const { withSourcedKey } = await import('./sourcedKey.ts');
-	return withSourcedKey(await sources.secrets(), { ...profile, source: profile.source }, caller, hostOf(profile));
+	return withSourcedKey(await sources.secrets(), { ...profile, source: profile.source }, ofKey(caller), profile);
 }
 
 async function withKey({ store }: Sources, profile: ApiKeyProfile, caller: Caller): Promise<Outcome<Caller>> {
@@ -48,7 +48,7 @@ async function withKey({ store }: Sources, profile: ApiKeyProfile, caller: Calle
 		return cancelled;
 	}
 	return secret.kind === 'answered'
-		? answered({ ...caller, credential: apiKeyCredential(secret.value, hostOf(profile)) })
+		? answered({ ...caller, credential: apiKeyCredential(secret.value, profile) })
 		: secret;
 }
 
@@ -64,6 +64,7 @@ async function withToken(tokens: TokenCache, profile: TokenProfile, caller: Call
 	};
 	return answered({
 		...caller,
+		...listing(profile),
 		...(token.value.quotaProject && !profile.quotaProject
 			? { headers: { ...caller.headers, 'x-goog-user-project': token.value.quotaProject } }
 			: {}),
@@ -73,4 +74,11 @@ async function withToken(tokens: TokenCache, profile: TokenProfile, caller: Call
 	});
 }
 
-const hostOf = ({ baseUrl }: Profile): string => (baseUrl ? new URL(baseUrl).host : developerApiHost);
+/** A key is one also where it travels as a token does. */
+const ofKey = (caller: Caller): Caller => ({ ...caller, context: { credential: 'api-key' } });
+
+/** A person belongs to no project, so that a list of Vertex AI's models has to be asked for one; a machine lies in its own. */
+const listing = ({ method, target }: TokenProfile): Pick<Caller, 'listedFor'> =>
+	target?.kind === 'vertex' && ofPersons.includes(method) ? { listedFor: target.project } : {};
+
+const ofPersons: readonly Profile['method'][] = ['oauth-user', 'access-token', 'adc'];

@@ -1,4 +1,5 @@
 import type { Failure } from '../errors/failure.ts';
+import type { Place } from '../gemini/targets.ts';
 import type { Caller } from '../http/exchange.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import type { Credential } from '../ports.ts';
@@ -15,7 +16,7 @@ export async function withSourcedKey(
 	secrets: SourcedSecrets,
 	profile: SecretOwner & { readonly source: StoredSource },
 	caller: Caller,
-	host: string,
+	place: Place,
 ): Promise<Outcome<Caller>> {
 	const fetched = keyOfSource(await secrets.get(profile.source, profile, caller.signal));
 	if (fetched.kind !== 'answered') {
@@ -27,9 +28,9 @@ export async function withSourcedKey(
 		// What the server said about the key says more than that there is no other.
 		return other.kind === 'cancelled'
 			? other
-			: answered(apiKeyCredential(other.kind === 'answered' ? other.value : key, host));
+			: answered(apiKeyCredential(other.kind === 'answered' ? other.value : key, place));
 	};
-	return answered({ ...caller, credential: apiKeyCredential(key, host), renew, renewsAfter: isKeyRefused });
+	return answered({ ...caller, credential: apiKeyCredential(key, place), renew, renewsAfter: isKeyRefused });
 }
 
 /** What was fetched as an API key; a failure where it cannot be one. */

@@ -1,12 +1,13 @@
 import { countTokens, listModels } from '../gemini/calls.ts';
 import { defaultModel } from '../gemini/models.ts';
+import { speaksOpenAi } from '../gemini/targets.ts';
 import type { Caller } from '../http/exchange.ts';
 import { stepOfGemini } from './landing.ts';
 import { type Run, silentServer } from './run.ts';
 
 /**
  * Lists the models and counts the tokens of one word: neither costs anything, and some may do the one and not the other. Both come
- * before the first step that they tell about, since each step ends once.
+ * before the first step that they tell about, since each step ends once. In the terms of OpenAI there is but the list.
  */
 export async function askGemini({ found, model: wanted }: Run, caller: Caller, signal: AbortSignal): Promise<void> {
 	const list = await listModels(caller);
@@ -19,6 +20,9 @@ export async function askGemini({ found, model: wanted }: Run, caller: Caller, s
 	}
 	const model = wanted ?? defaultModel(list.value);
 	found.gemini = { list, model };
+	if (speaksOpenAi(caller.place ?? {})) {
+		return;
+	}
 	const count = await countTokens(caller, { model, prompt: 'Hello' });
 	if (count.kind !== 'cancelled' && !signal.aborted) {
 		found.gemini = { list, model, count };

@@ -1,7 +1,8 @@
+import { baseOf } from '../gemini/targets.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { DiagnosePorts } from './diagnosePorts.ts';
 import { plainLine } from './plainLine.ts';
-import { baseOf, type Run, type Step, silentServer } from './run.ts';
+import { type Run, type Step, silentServer } from './run.ts';
 import { apiStep } from './steps/apiStep.ts';
 import { clockStep } from './steps/clockStep.ts';
 import { countTokensStep } from './steps/countTokensStep.ts';

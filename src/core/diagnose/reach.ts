@@ -1,6 +1,7 @@
 import type { Failure } from '../errors/failure.ts';
 import { failureOfFault } from '../errors/failureOfFault.ts';
 import { isRecord } from '../errors/googleError.ts';
+import { listUrl, type Place } from '../gemini/targets.ts';
 import { explain, wholeResponse } from '../http/exchange.ts';
 import { parseJson } from '../parseJson.ts';
 import type { Clock, HttpTransport } from '../ports.ts';
@@ -20,13 +21,13 @@ export type Reach =
 /** The Date header has whole seconds, so that half of one has passed on average. In milliseconds. */
 const halfSecond = 500;
 
-/** Asks for one model without saying who asks. */
+/** Asks for a list of models without saying who asks. */
 export async function reach(
 	{ transport, clock }: { readonly transport: HttpTransport; readonly clock: Clock },
-	base: string,
+	place: Place,
 	signal: AbortSignal,
 ): Promise<Reach> {
-	const url = `${base}/v1beta/models?pageSize=1`;
+	const url = listUrl(place);
 	const { host } = new URL(url);
 	try {
 		const askedAt = clock.now();

@@ -1,5 +1,4 @@
 import type { Failure } from '../errors/failure.ts';
-import { developerApiHost } from '../gemini/developerApi.ts';
 import type { Model } from '../gemini/models.ts';
 import type { Caller } from '../http/exchange.ts';
 import type { Outcome } from '../outcome.ts';
@@ -53,9 +52,6 @@ export type Step = {
 	/** Its time, in milliseconds, where that is another than usual. */
 	readonly limit?: (run: Run) => number;
 };
-
-/** Where Gemini is asked, without the API version. */
-export const baseOf = ({ baseUrl }: Profile): string => baseUrl ?? `https://${developerApiHost}`;
 
 /** A server that did not answer in time. */
 export const silentServer = (host: string): Failure => ({

@@ -1,9 +1,10 @@
 import { type Caller, exchangeJson, secretsOf } from '../http/exchange.ts';
-import { answered, type Outcome } from '../outcome.ts';
+import { answered, failed, type Outcome } from '../outcome.ts';
 import { redact } from '../secrets/redact.ts';
 import { countTokensRequest, listModelsRequest } from './developerApi.ts';
 import type { Draft } from './draft.ts';
 import { type Model, readModelPage } from './models.ts';
+import { hostOf, speaksOpenAi } from './targets.ts';
 
 // Google lists some hundred models; a server that never ends is not believed for longer than this.
 const mostPages = 20;
@@ -12,9 +13,11 @@ const mostModels = 2_000;
 /** All models that can generate content, in the server's order. */
 export async function listModels(caller: Caller): Promise<Outcome<readonly Model[]>> {
 	const models: Model[] = [];
+	const { listedFor, headers, place } = caller;
+	const asking = listedFor ? { ...caller, headers: { 'x-goog-user-project': listedFor, ...headers } } : caller;
 	let pageToken: string | undefined;
 	for (let page = 0; page < mostPages; page++) {
-		const outcome = await exchangeJson(caller, listModelsRequest(pageToken, caller.base), readModelPage);
+		const outcome = await exchangeJson(asking, listModelsRequest(pageToken, place), readModelPage);
 		if (outcome.kind !== 'answered') {
 			return outcome;
 		}
@@ -33,9 +36,14 @@ export async function listModels(caller: Caller): Promise<Outcome<readonly Model
 	);
 }
 
-/** How many tokens the prompt has for the model. */
-export const countTokens = (caller: Caller, draft: Draft): Promise<Outcome<number>> =>
-	exchangeJson(caller, countTokensRequest(draft, caller.base), (json) => {
+/** How many tokens the prompt has for the model. `unsupported` where nobody counts them, which nobody is asked for then. */
+export async function countTokens(caller: Caller, draft: Draft): Promise<Outcome<number>> {
+	const { place = {} } = caller;
+	if (speaksOpenAi(place)) {
+		return failed({ cause: 'unsupported', host: hostOf(place), evidence: 'no countTokens in the terms of OpenAI' });
+	}
+	return exchangeJson(caller, countTokensRequest(draft, place), (json) => {
 		const { totalTokens } = (json ?? {}) as { readonly totalTokens?: unknown };
 		return typeof totalTokens === 'number' ? totalTokens : undefined;
 	});
+}

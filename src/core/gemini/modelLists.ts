@@ -6,7 +6,7 @@ import type { Model } from './models.ts';
 /** Models appear and go within days, not minutes. In milliseconds. */
 const keptFor = 60 * 60_000;
 
-/** The models each secret may use, as the server listed them last; asked for again after an hour. */
+/** The models each profile may use, as the server listed them last; asked for again after an hour. Keys: see listKey.ts. */
 export class ModelLists {
 	readonly #clock: Clock;
 	readonly #lists = new Map<string, { readonly at: number; readonly models: readonly Model[] }>();
@@ -17,7 +17,7 @@ export class ModelLists {
 		this.#clock = clock;
 	}
 
-	/** The list under this key of the vault, if it is known and recent. */
+	/** The list under this key, if it is known and recent. */
 	known(key: string): readonly Model[] | undefined {
 		const list = this.#lists.get(key);
 		return list && Math.abs(this.#clock.now() - list.at) < keptFor ? list.models : undefined;

@@ -3,6 +3,7 @@ import type { BadResponse } from '../errors/failureOf.ts';
 import { failureOfFault } from '../errors/failureOfFault.ts';
 import type { CallContext } from '../errors/judging/signs.ts';
 import { nextDelay } from '../errors/retry.ts';
+import type { Place } from '../gemini/targets.ts';
 import { orAborted } from '../orAborted.ts';
 import { answered, cancelled, failed, type Outcome } from '../outcome.ts';
 import { parseJson } from '../parseJson.ts';
@@ -31,8 +32,10 @@ export type Caller = {
 	readonly retry?: RetryPorts;
 	/** Sent with each request. */
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Where Gemini is asked instead of Google's own host, without the API version. */
-	readonly base?: string;
+	/** Where Gemini is asked; absent: the Developer API at Google's own host. */
+	readonly place?: Place;
+	/** Project that Vertex AI's list of models is asked for, whose path names none. */
+	readonly listedFor?: string;
 	/** What judging a response may count on, beside the address. */
 	readonly context?: CallContext;
 	/** What else is cut out of everything that comes back: the credential always is. */

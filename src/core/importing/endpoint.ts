@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { developerApiHost } from '../gemini/developerApi.ts';
+import { developerApiHost } from '../gemini/targets.ts';
 import type { Note } from './note.ts';
 import { unescaped } from './secretPlaces.ts';
 

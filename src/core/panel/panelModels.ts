@@ -2,7 +2,8 @@ import type { ModelLists } from '../gemini/modelLists.ts';
 import type { Model } from '../gemini/models.ts';
 import type { Caller } from '../http/exchange.ts';
 import type { Outcome } from '../outcome.ts';
-import { type Profile, vaultKey } from '../profiles/profile.ts';
+import { listKey } from '../profiles/listKey.ts';
+import type { Profile } from '../profiles/profile.ts';
 
 type Ports = {
 	readonly models: ModelLists;
@@ -15,7 +16,7 @@ export class PanelModels {
 	readonly #ports: Ports;
 	/** Of the list being fetched. */
 	#listing: AbortController | undefined;
-	/** Where the secret lies whose models are shown or being fetched. */
+	/** Under which the models are remembered that are shown or being fetched. */
 	#modelsOf: string | undefined;
 
 	constructor(ports: Ports) {
@@ -24,7 +25,7 @@ export class PanelModels {
 
 	/** The models to show from now on, none where they are not to be had; undefined where nothing changes. */
 	async listFor(profile: Profile): Promise<readonly Model[] | undefined> {
-		const key = vaultKey(profile);
+		const key = listKey(profile);
 		if (key === this.#modelsOf) {
 			return undefined;
 		}

@@ -1,7 +1,6 @@
 import type { Failure } from '../errors/failure.ts';
 import type { RemedyId } from '../errors/remedies/remedy.ts';
-import { fallbackModel } from '../gemini/developerApi.ts';
-import { defaultModel } from '../gemini/models.ts';
+import { defaultModel, fallbackModel } from '../gemini/models.ts';
 import { answered, failed } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';

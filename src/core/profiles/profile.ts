@@ -1,5 +1,6 @@
 import type { KeyKind } from '../credentials/keyKind.ts';
 import type { Cause } from '../errors/cause.ts';
+import type { Target } from '../gemini/target.ts';
 import type { AuthorizationServer } from '../oauth/authorizationServer.ts';
 import type { ClientAuthMethod } from '../oauth/clientAuthMethods.ts';
 import type { OAuthClient } from '../oauth/oauthClient.ts';
@@ -33,7 +34,9 @@ export type ProfileTraits = {
 	readonly expiresAt?: number;
 	/** Project whose quota is used, in `x-goog-user-project`. */
 	readonly quotaProject?: string;
-	/** Where Gemini is asked instead of Google's own host: `https://host[/path]`, without the API version. */
+	/** What of Google's is asked; absent: the Gemini Developer API. */
+	readonly target?: Target;
+	/** Where that is asked instead of at Google's own host: `https://host[/path]`, without the API version. */
 	readonly baseUrl?: string;
 };
 

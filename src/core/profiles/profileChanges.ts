@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../audit/event.ts';
 import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
+import { placeKey } from '../gemini/targets.ts';
 import { answered, failed, type Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Random } from '../ports.ts';
 import type { IndexKeeper } from './indexKeeper.ts';
@@ -101,7 +102,9 @@ export class ProfileChanges {
 
 	/** Changes what a person may change; `undefined` takes a trait away. */
 	async edit(id: string, traits: { readonly [K in keyof ProfileTraits]?: ProfileTraits[K] | undefined }) {
-		const outcome = await this.#changeProfile(id, (profile) => withoutUndefined({ ...profile, ...traits }));
+		const outcome = await this.#changeProfile(id, (profile) =>
+			unlessElsewhere(profile, withoutUndefined({ ...profile, ...traits }) as Profile),
+		);
 		return this.#audited('profile-edited', outcome);
 	}
 
@@ -261,6 +264,12 @@ const appended =
 /** Google names a project only when it refuses: what a refusal told stays known when the key works again. */
 const withKnownProject = (check: Check, { project }: Partial<Check> = {}): Check =>
 	project === undefined ? check : { project, ...check };
+
+/** What is sent to another place, nobody there has judged yet. */
+function unlessElsewhere(before: Profile, after: Profile): Profile {
+	const { lastCheck: _, ...unjudged } = after;
+	return placeKey(before) === placeKey(after) ? after : unjudged;
+}
 
 const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
 	Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as {

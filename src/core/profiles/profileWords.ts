@@ -2,14 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { keyKindInWords } from '../credentials/keyKindWords.ts';
 import { wordsOf } from '../errors/catalogue/catalogue.ts';
 import type { Cause } from '../errors/cause.ts';
-import { developerApiHost } from '../gemini/developerApi.ts';
+import { targetInWords } from '../gemini/targetWords.ts';
 import { methodInWords } from './methodWords.ts';
 import type { Profile } from './profile.ts';
 import { lookOf, stateOf } from './profileState.ts';
 
-/** Where the credential of a profile is sent to: a host, with the path where a gateway has one. */
-export const targetOf = ({ baseUrl }: Profile): string =>
-	baseUrl ? baseUrl.replace(/^https?:\/\//, '') : developerApiHost;
+/** Where the credential of a profile is sent to: a host, with the path where a gateway has one, and what is asked there. */
+export const targetOf = (profile: Profile): string => targetInWords(profile);
 
 /** The method, and what its kind is known to be, such as `API key (auth key by its prefix)`. */
 export const methodOf = (profile: Profile): string =>
@@ -34,6 +33,7 @@ export function causeOf(profile: Profile, now: number): Cause | undefined {
 
 export const projectInWords = (profile: Profile): string =>
 	profile.quotaProject ??
+	(profile.target?.kind === 'vertex' ? profile.target.project : undefined) ??
 	profile.lastCheck?.project ??
 	((profile.method === 'service-account' && profile.projectId) || undefined) ??
 	l10n.t('not known; Google names it only when it refuses a call');

@@ -1,5 +1,6 @@
 import { keyKinds } from '../credentials/keyKind.ts';
 import type { Cause } from '../errors/cause.ts';
+import { readTarget } from '../gemini/target.ts';
 import type { AuthorizationServer } from '../oauth/authorizationServer.ts';
 import { clientAuthMethods } from '../oauth/clientAuthMethods.ts';
 import { clientKinds, type OAuthClient } from '../oauth/oauthClient.ts';
@@ -12,13 +13,18 @@ type Stored = Record<string, unknown>;
 export function readProfile(value: unknown): Profile | undefined {
 	const stored = recordOf(value);
 	const { id, secretVersion, name, createdAt } = stored;
-	const { color, lastCheck, baseUrl, source } = stored;
+	const { color, lastCheck, baseUrl, source, target: storedTarget } = stored;
+	const target = readTarget(storedTarget);
 	const own = ofMethod(stored);
 	if (!isId(id) || !isId(secretVersion) || !isText(name) || !isTime(createdAt) || !own) {
 		return undefined;
 	}
-	// Left out, the one would send to Google what is a gateway's, the other what stands for a secret.
-	if ((baseUrl !== undefined && !isAddress(baseUrl)) || (source !== undefined && !isText(recordOf(source)['kind']))) {
+	// Left out, the first would send to Google what is a gateway's, the second what stands for a secret, the third elsewhere.
+	if (
+		(baseUrl !== undefined && !isAddress(baseUrl)) ||
+		(source !== undefined && !isText(recordOf(source)['kind'])) ||
+		(storedTarget !== undefined && !target)
+	) {
 		return undefined;
 	}
 	return {
@@ -29,6 +35,7 @@ export function readProfile(value: unknown): Profile | undefined {
 		...own,
 		...kept(stored, isTrue, 'isProtected'),
 		...present('source', source),
+		...present('target', target),
 		...present('color', oneOf(profileColors, color)),
 		...present('lastCheck', readCheck(lastCheck)),
 		...kept(stored, isTime, 'expiresAt', 'lastUsedAt'),

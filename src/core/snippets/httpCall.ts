@@ -13,7 +13,7 @@ export type HttpCall = {
 
 /** The request that the panel sends, as it goes over the wire. */
 export function httpCallOf({ draft, profile, isStreamed }: SnippetRequest): HttpCall {
-	const request = (isStreamed ? streamGenerateContentRequest : generateContentRequest)(draft, profile?.baseUrl);
+	const request = (isStreamed ? streamGenerateContentRequest : generateContentRequest)(draft, profile);
 	return {
 		url: new URL(request.url).href,
 		headers: { ...request.headers, ...quotaHeaders(profile) },

@@ -26,7 +26,7 @@ export function openAiCallOf(request: SnippetRequest): OpenAiCall {
 				? { thinking_budget: thinkingBudget }
 				: undefined;
 	return {
-		baseUrl: openAiBase(request.profile?.baseUrl),
+		baseUrl: openAiBase(request.profile),
 		headers: quotaHeaders(request.profile),
 		parameters: {
 			model: call.model,

@@ -4,8 +4,9 @@ import { acceptanceInWords, type EnteredKey, factsOfKey, storedKey } from '../..
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import { commands } from '../../core/ids.ts';
 import { freeName } from '../../core/profiles/freeName.ts';
+import { listKey } from '../../core/profiles/listKey.ts';
 import { refusalOfName } from '../../core/profiles/names.ts';
-import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
+import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { askText } from '../quickInput/ask.ts';
@@ -59,7 +60,7 @@ const askName =
 					return added.kind === 'failed' ? failureInWords(added.failure) : undefined;
 				}
 				if (!entered.refusal) {
-					parts.models.remember(vaultKey(added.value), entered.models);
+					parts.models.remember(listKey(added.value), entered.models);
 				}
 				// Said here, since a box that is left while the keyring takes its time is gone when the profile is there.
 				void sayAdded(added.value, entered, await putToUse(parts, added.value));

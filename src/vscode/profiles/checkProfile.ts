@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { callerFor } from '../../core/credentials/callerFor.ts';
 import { checkCredential, checkOf } from '../../core/credentials/checkCredential.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
+import { listKey } from '../../core/profiles/listKey.ts';
+import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { withCancel } from '../withCancel.ts';
@@ -35,7 +36,7 @@ export async function askGemini(parts: Parts, profile: Profile, signal: AbortSig
 		return outcome;
 	}
 	if (outcome.kind === 'answered') {
-		models.remember(vaultKey(profile), outcome.value);
+		models.remember(listKey(profile), outcome.value);
 	}
 	const result = outcome.kind === 'answered' ? 'accepted' : outcome.failure.cause;
 	audit.record({ type: 'credential-checked', result, profileId: profile.id, profileName: profile.name });

@@ -2,16 +2,22 @@ import { apiKeyCredential } from '../../core/credentials/apiKey.ts';
 import { checkCredential, checkOf } from '../../core/credentials/checkCredential.ts';
 import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
 import { keyKindOf } from '../../core/credentials/keyKind.ts';
+import { type Place, placeOf } from '../../core/gemini/targets.ts';
 import type { Parts } from '../parts.ts';
 
-/** Has Google judge a key; undefined where the person did not wait for it. */
+/** A key is one also where it travels as a token does. */
+const context = { credential: 'api-key' } as const;
+
+/** Has Google judge a key where it is to be used; undefined where the person did not wait for it. */
 export async function judgeKey(
 	{ transport, clock, random }: Parts,
 	key: string,
+	place: Place,
 	signal: AbortSignal,
 ): Promise<EnteredKey | undefined> {
 	const retry = { clock, random };
-	const outcome = await checkCredential({ transport, credential: apiKeyCredential(key), signal, retry });
+	const credential = apiKeyCredential(key, place);
+	const outcome = await checkCredential({ transport, credential, place: placeOf(place), signal, retry, context });
 	return outcome.kind === 'cancelled'
 		? undefined
 		: {

@@ -2,10 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readApiKey } from '../../core/credentials/apiKey.ts';
 import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
+import type { Place } from '../../core/gemini/targets.ts';
 import type { Parts } from '../parts.ts';
 import { askText } from '../quickInput/ask.ts';
 import type { Step } from '../quickInput/steps.ts';
 import { elsewhereButton } from '../secretSources/elsewhereButton.ts';
+import { nobodyYet } from '../secretSources/finding.ts';
 import { askAnyway } from './askAnyway.ts';
 import { judgeKey } from './judgeKey.ts';
 
@@ -18,6 +20,7 @@ export function keySteps(
 	parts: Parts,
 	{ title, totalSteps, canGoBack }: Frame,
 	then: (entered: EnteredKey) => Step,
+	place: Place = {},
 ): Step {
 	return async () => {
 		let entered: EnteredKey | undefined;
@@ -44,14 +47,14 @@ export function keySteps(
 				if (!read.ok) {
 					return read.message;
 				}
-				entered = await judgeKey(parts, read.key, signal);
+				entered = await judgeKey(parts, read.key, place, signal);
 				return undefined;
 			},
 			until: elsewhere.pressed,
 		});
 		if (elsewhere.wasPressed()) {
 			const { keyElsewhere } = await import('../secretSources/keyElsewhere.ts');
-			return { next: keyElsewhere(parts, { title, canGoBack: true }, then) };
+			return { next: keyElsewhere(parts, { title, canGoBack: true }, then, { ...nobodyYet, ...place }) };
 		}
 		if (typeof asked === 'string' || !entered) {
 			return asked === 'back' ? 'back' : 'end';

@@ -2,8 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type EnteredKey, factsOfKey, storedKey, withNewKey } from '../../core/credentials/enteredKey.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
+import { placeOf } from '../../core/gemini/targets.ts';
 import { orAborted } from '../../core/orAborted.ts';
-import { type Profile, vaultKey } from '../../core/profiles/profile.ts';
+import { listKey } from '../../core/profiles/listKey.ts';
+import type { Profile } from '../../core/profiles/profile.ts';
 import type { Parts } from '../parts.ts';
 import { plainText } from '../plainText.ts';
 import { runSteps, type Step } from '../quickInput/steps.ts';
@@ -22,7 +24,7 @@ export async function changeSource(parts: Parts, profile: Profile): Promise<'bac
 /** Gives a profile another key, after asking Google about it. The old key goes when the new one is in its place. */
 export async function replaceKey(parts: Parts, profile: Profile, canGoBack = false): Promise<'back' | 'left'> {
 	const frame = { title: l10n.t('Replace the Key of “{0}”', profile.name), totalSteps: 1, canGoBack };
-	const end = await runSteps(keySteps(parts, frame, (entered) => save(parts, profile, entered)));
+	const end = await runSteps(keySteps(parts, frame, (entered) => save(parts, profile, entered), placeOf(profile)));
 	return end === 'back' ? 'back' : 'left';
 }
 
@@ -42,7 +44,7 @@ const save =
 		}
 		if (outcome.kind === 'answered') {
 			if (!refusal) {
-				models.remember(vaultKey(outcome.value), entered.models);
+				models.remember(listKey(outcome.value), entered.models);
 			}
 			sayReplaced(profile, entered, await store.isLeftBehind(profile));
 		} else if (outcome.kind === 'failed') {

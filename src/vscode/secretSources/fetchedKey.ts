@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
 import { keyOfSource } from '../../core/credentials/sourcedKey.ts';
+import type { Place } from '../../core/gemini/targets.ts';
 import type { SecretOwner } from '../../core/secretSources/sourcedSecrets.ts';
 import type { Parts } from '../parts.ts';
 import { askAnyway } from '../profiles/askAnyway.ts';
@@ -17,7 +18,7 @@ export function fetchedKey(
 	parts: Parts,
 	{ title }: { readonly title: string },
 	then: (entered: EnteredKey) => Step,
-	owner: SecretOwner = nobodyYet,
+	owner: SecretOwner & Place = nobodyYet,
 ): Finding {
 	let found: EnteredKey | undefined;
 	return {
@@ -29,7 +30,7 @@ export function fetchedKey(
 			if (key.kind !== 'answered') {
 				return key.kind === 'failed' ? failureInWords(key.failure) : undefined;
 			}
-			const judged = await judgeKey(parts, key.value, signal);
+			const judged = await judgeKey(parts, key.value, owner, signal);
 			found = judged && { ...judged, source };
 			return undefined;
 		},

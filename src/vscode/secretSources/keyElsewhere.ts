@@ -1,4 +1,5 @@
 import type { EnteredKey } from '../../core/credentials/enteredKey.ts';
+import type { Place } from '../../core/gemini/targets.ts';
 import type { SecretOwner } from '../../core/secretSources/sourcedSecrets.ts';
 import type { Parts } from '../parts.ts';
 import type { Step } from '../quickInput/steps.ts';
@@ -11,5 +12,5 @@ export const keyElsewhere = (
 	parts: Parts,
 	frame: SourceFrame,
 	then: (entered: EnteredKey) => Step,
-	owner?: SecretOwner,
+	owner?: SecretOwner & Place,
 ): Step => sourceSteps(parts, frame, fetchedKey(parts, frame, then, owner));

@@ -1,7 +1,7 @@
 import { apiKeyCredential } from '../../../src/core/credentials/apiKey.ts';
 import type { Failure } from '../../../src/core/errors/failure.ts';
 import { failureOfResponse } from '../../../src/core/errors/failureOf.ts';
-import { fallbackModel } from '../../../src/core/gemini/developerApi.ts';
+import { fallbackModel } from '../../../src/core/gemini/models.ts';
 import { streamAnswer } from '../../../src/core/gemini/streamAnswer.ts';
 import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
 import type { Clock } from '../../../src/core/ports.ts';

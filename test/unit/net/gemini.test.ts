@@ -4,7 +4,7 @@ import { apiKeyCredential } from '../../../src/core/credentials/apiKey.ts';
 import { checkCredential, checkOf } from '../../../src/core/credentials/checkCredential.ts';
 import type { Cause } from '../../../src/core/errors/cause.ts';
 import { countTokens, listModels } from '../../../src/core/gemini/calls.ts';
-import { fallbackModel } from '../../../src/core/gemini/developerApi.ts';
+import { fallbackModel } from '../../../src/core/gemini/models.ts';
 import { streamAnswer } from '../../../src/core/gemini/streamAnswer.ts';
 import { readEmulatorDoor } from '../../../src/core/hosts/emulatorDoor.ts';
 import type { Caller } from '../../../src/core/http/exchange.ts';

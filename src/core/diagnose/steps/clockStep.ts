@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { aboutInWords } from '../../errors/waitInWords.ts';
+import { baseOf } from '../../gemini/targets.ts';
 import { reach } from '../reach.ts';
-import { baseOf, type Run, type Step, silentServer } from '../run.ts';
+import { type Run, type Step, silentServer } from '../run.ts';
 import { failedBy, passed, type StepResult, skipped } from '../steps.ts';
 
 /** Google takes assertions that are off by no more (https://developers.google.com/identity/protocols/oauth2/service-account). In milliseconds. */
@@ -10,7 +11,7 @@ const tolerance = 60_000;
 /** Whether this machine's clock is right, by the answer to a request that says nothing about who asks. */
 export const clockStep: Step = {
 	take: async (run, signal) => {
-		const reached = await reach(run.ports, baseOf(run.profile), signal);
+		const reached = await reach(run.ports, run.profile, signal);
 		if (!signal.aborted) {
 			run.found.reach = reached;
 		}

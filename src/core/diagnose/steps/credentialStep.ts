@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { callerFor } from '../../credentials/callerFor.ts';
 import type { Failure } from '../../errors/failure.ts';
+import { baseOf } from '../../gemini/targets.ts';
 import { bareSecret, type Caller } from '../../http/exchange.ts';
 import type { Outcome } from '../../outcome.ts';
 import { methodOf } from '../../profiles/profileWords.ts';
@@ -8,7 +9,7 @@ import { askGemini, landGemini, noteSilence } from '../askGemini.ts';
 import { tokenHost } from '../googleToken.ts';
 import { stepOfToken } from '../landing.ts';
 import { isProven } from '../proof.ts';
-import { baseOf, type Run, type Step, silentServer } from '../run.ts';
+import { type Run, type Step, silentServer } from '../run.ts';
 import { failedBy, passed, type StepResult, skipped } from '../steps.ts';
 import { notAsked, notReached, untold } from '../stepWords.ts';
 import { tokenNow } from '../tokenNow.ts';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { baseOf, type Step } from '../run.ts';
+import { baseOf } from '../../gemini/targets.ts';
+import type { Step } from '../run.ts';
 import { failedBy, passed, skipped } from '../steps.ts';
 import { notReached } from '../stepWords.ts';
 

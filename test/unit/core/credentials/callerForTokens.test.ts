@@ -46,9 +46,12 @@ describe('a call with a token', () => {
 
 	it('carries it to the gateway of the profile and not to Google', async () => {
 		const gateway = { ...machineProfile(), baseUrl: 'https://gateway.example.com:8443/gemini', quotaProject: 'mine' };
-		const { credential, base, headers } = await answerOf(callerFor(setUp(), gateway, signal));
+		const { credential, place, headers } = await answerOf(callerFor(setUp(), gateway, signal));
 		assert.deepEqual(credential?.allowedHosts, ['gateway.example.com:8443']);
-		assert.deepEqual([base, headers], ['https://gateway.example.com:8443/gemini', { 'x-goog-user-project': 'mine' }]);
+		assert.deepEqual(
+			[place, headers],
+			[{ baseUrl: 'https://gateway.example.com:8443/gemini' }, { 'x-goog-user-project': 'mine' }],
+		);
 	});
 
 	it('has another one had that the server has not refused', async () => {
