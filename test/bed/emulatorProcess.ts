@@ -34,6 +34,7 @@ export async function startEmulator(wantedPort: number): Promise<EmulatorProcess
 		clientJson: said.oauth.desktopClient.json,
 		door: {
 			'generativelanguage.googleapis.com': said.origin,
+			'aiplatform.googleapis.com': said.origin,
 			'oauth2.googleapis.com': said.origin,
 			'iamcredentials.googleapis.com': said.origin,
 			'sts.googleapis.com': said.origin,

@@ -1,5 +1,6 @@
 const services = [
 	'generativelanguage',
+	'aiplatform',
 	'oauth2',
 	'iamcredentials',
 	'sts',

@@ -5,7 +5,7 @@ import { type EmulatorDoor, isDoorHost, unusable } from './emulatorDoor.ts';
  * only to an origin that the door names.
  */
 export function throughDoor(url: URL, { hosts, origins }: EmulatorDoor): URL | undefined {
-	const host = globalHost(url.host);
+	const host = doorOf(url.host);
 	const origin = url.protocol === 'https:' && isDoorHost(host) ? hosts[host] : undefined;
 	if (origin === unusable) {
 		return undefined;
@@ -15,5 +15,9 @@ export function throughDoor(url: URL, { hosts, origins }: EmulatorDoor): URL | u
 	return target.protocol === 'https:' || origins.includes(target.origin) ? target : undefined;
 }
 
-/** A regional endpoint goes by the door of the global one: `secretmanager.europe-west3.rep.googleapis.com`. */
-const globalHost = (host: string): string => host.replace(/^(secretmanager)\.[\w-]+\.rep(?=\.googleapis\.com$)/, '$1');
+/**
+ * A regional endpoint goes by the door of the global one: `secretmanager.europe-west3.rep.googleapis.com`,
+ * `europe-west3-aiplatform.googleapis.com`.
+ */
+export const doorOf = (host: string): string =>
+	host.replace(/^(?:(secretmanager|aiplatform)\.[\w-]+\.rep|[\w-]+-(aiplatform))(?=\.googleapis\.com$)/, '$1$2');

@@ -8,6 +8,7 @@ import { stepTitle } from '../../core/diagnose/stepWords.ts';
 import { wordsOf } from '../../core/errors/catalogue/catalogue.ts';
 import type { Situation } from '../../core/errors/remedies/fittingRemedies.ts';
 import { labelOf } from '../../core/errors/remedies/remedyWords.ts';
+import { doorOf } from '../../core/hosts/throughDoor.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { LiveText } from '../liveText.ts';
 import type { Parts } from '../parts.ts';
@@ -77,7 +78,7 @@ async function portsOf(parts: Parts): Promise<DiagnosePorts> {
 		protocol: async () => protocol,
 		machine,
 		proxyFor: proxyOrigin,
-		isEmulated: (host) => Object.hasOwn(emulatorDoor().hosts, host),
+		isEmulated: (host) => Object.hasOwn(emulatorDoor().hosts, doorOf(host)),
 	};
 }
 

@@ -25,6 +25,8 @@ const keyOf = (permission: string, resource: string) => `${permission} ${resourc
 export const getAccessToken = 'iam.serviceAccounts.getAccessToken';
 /** On a project, to use its quota. */
 export const useServices = 'serviceusage.services.use';
+/** On a project, to ask models at Vertex AI (https://cloud.google.com/vertex-ai/docs/general/iam-permissions). */
+export const predict = 'aiplatform.endpoints.predict';
 /** On a secret, or the project it lies in, to read it. */
 export const accessVersions = 'secretmanager.versions.access';
 

@@ -2,12 +2,12 @@ import { errorInfo } from './details.ts';
 import type { RpcStatus } from './rpcError.ts';
 
 /** What IAM answers: it names the permission, and does not tell a missing permission from a missing resource. */
-const iamDenied = (permission: string, resource: string) =>
+export const iamDenied = (permission: string, resource: string, domain = 'iam.googleapis.com') =>
 	({
 		code: 403,
 		message: `Permission '${permission}' denied on resource '${resource}' (or it may not exist).`,
 		status: 'PERMISSION_DENIED',
-		details: [errorInfo('IAM_PERMISSION_DENIED', { permission, resource }, 'iam.googleapis.com')],
+		details: [errorInfo('IAM_PERMISSION_DENIED', { permission, resource }, domain)],
 	}) as const;
 
 const unauthenticated =

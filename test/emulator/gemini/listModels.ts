@@ -5,15 +5,22 @@ import { describeModel, models } from './models.ts';
 const defaultPageSize = 50;
 const maxPageSize = 1000;
 
-/** `{models, nextPageToken?}`. A larger page size than 1000 is cut to it; the token is opaque and good for this list alone. */
+/** `{models, nextPageToken?}`. */
 export function listModels(apiVersion: string, query: URLSearchParams): object {
+	const { items, nextPageToken } = pageOf(models, apiVersion, query);
+	return { models: items.map(describeModel), ...(nextPageToken === undefined ? {} : { nextPageToken }) };
+}
+
+/** A page of a list. A larger page size than 1000 is cut to it; the token is opaque and good for this list alone, by its name. */
+export function pageOf<T>(
+	all: readonly T[],
+	list: string,
+	query: URLSearchParams,
+): { readonly items: readonly T[]; readonly nextPageToken?: string } {
 	const size = readPageSize(query.get('pageSize') ?? query.get('page_size'));
-	const start = readPageToken(query.get('pageToken') ?? query.get('page_token'), apiVersion);
+	const start = readPageToken(query.get('pageToken') ?? query.get('page_token'), list);
 	const end = start + size;
-	return {
-		models: models.slice(start, end).map(describeModel),
-		...(end < models.length ? { nextPageToken: writePageToken(end, apiVersion) } : {}),
-	};
+	return { items: all.slice(start, end), ...(end < all.length ? { nextPageToken: writePageToken(end, list) } : {}) };
 }
 
 function readPageSize(text: string | null): number {
@@ -36,16 +43,16 @@ function readPageSize(text: string | null): number {
 	return size === 0 ? defaultPageSize : Math.min(size, maxPageSize);
 }
 
-function writePageToken(start: number, apiVersion: string): string {
-	return Buffer.from(`models ${apiVersion} ${start}`).toString('base64url');
+function writePageToken(start: number, list: string): string {
+	return Buffer.from(`models ${list} ${start}`).toString('base64url');
 }
 
-function readPageToken(token: string | null, apiVersion: string): number {
+function readPageToken(token: string | null, list: string): number {
 	if (token === null || token === '') {
 		return 0;
 	}
 	const [kind, version, start] = Buffer.from(token, 'base64url').toString('utf8').split(' ');
-	if (kind !== 'models' || version !== apiVersion || !/^\d+$/.test(start ?? '')) {
+	if (kind !== 'models' || version !== list || !/^\d+$/.test(start ?? '')) {
 		throw invalidArgument('Request contains an invalid argument.');
 	}
 	return Number(start);

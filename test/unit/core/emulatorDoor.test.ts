@@ -19,6 +19,7 @@ for (const origin of [
 test('every host that Latchkey asks at Google has a door', () => {
 	assert.deepEqual([...doorHosts].sort(), [
 		'accounts.google.com',
+		'aiplatform.googleapis.com',
 		'cloudresourcemanager.googleapis.com',
 		'generativelanguage.googleapis.com',
 		'iamcredentials.googleapis.com',
@@ -120,4 +121,27 @@ test('a regional endpoint goes by the door of the global one, and nothing else t
 	}
 	const shut = readEmulatorDoor({ 'secretmanager.googleapis.com': 'http://10.0.0.1' });
 	assert.equal(throughDoor(new URL('https://secretmanager.europe-west3.rep.googleapis.com/v1/x'), shut), undefined);
+});
+
+test('every endpoint of Vertex AI goes by the one door, and nothing else that only looks like it', () => {
+	const door = readEmulatorDoor({ 'aiplatform.googleapis.com': 'http://127.0.0.1:7000' });
+	const led = (url: string) => throughDoor(new URL(url), door)?.href;
+	for (const each of ['', 'us-central1-', 'northamerica-northeast1-']) {
+		assert.equal(led(`https://${each}aiplatform.googleapis.com/v1/x`), 'http://127.0.0.1:7000/v1/x');
+	}
+	for (const each of ['us', 'eu']) {
+		assert.equal(led(`https://aiplatform.${each}.rep.googleapis.com/v1/x`), 'http://127.0.0.1:7000/v1/x');
+	}
+	for (const url of [
+		'https://us-aiplatform.googleapis.com.evil.example/',
+		'https://evil.example/us-aiplatform.googleapis.com',
+		'https://us.evil-aiplatform.googleapis.com/',
+		'https://evilaiplatform.googleapis.com/',
+		'https://aiplatform.a.b.rep.googleapis.com/',
+		'https://us-aiplatform.googleapis.com:8443/',
+	]) {
+		assert.equal(led(url), url);
+	}
+	const shut = readEmulatorDoor({ 'aiplatform.googleapis.com': 'http://10.0.0.1' });
+	assert.equal(throughDoor(new URL('https://us-aiplatform.googleapis.com/v1/x'), shut), undefined);
 });
