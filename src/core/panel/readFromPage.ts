@@ -10,6 +10,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
 		case 'edited':
 		case 'stop':
 		case 'chooseProfile':
+		case 'chooseTarget':
 		case 'explain':
 		case 'paste':
 			return { type };

@@ -67,6 +67,8 @@ export type FromPage =
 	| { readonly type: 'edited' }
 	| { readonly type: 'stop' }
 	| { readonly type: 'chooseProfile' }
+	/** A person wants to ask something else with the profile. */
+	| { readonly type: 'chooseTarget' }
 	/** A person wants to take the request that the fields describe into a program. */
 	| { readonly type: 'copyAs'; readonly fields: DraftFields }
 	/** A person wants to have the fields filled from the request on the clipboard. */

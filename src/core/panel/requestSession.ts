@@ -78,6 +78,9 @@ export class RequestSession {
 			case 'chooseProfile':
 				this.#ports.chooseProfile();
 				return;
+			case 'chooseTarget':
+				this.#ports.chooseTarget();
+				return;
 			case 'copyAs':
 				return this.#copyAs(message.fields);
 			case 'paste':

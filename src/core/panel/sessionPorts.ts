@@ -31,6 +31,8 @@ export type SessionPorts = {
 	/** What else a person should know before sending; each a sentence. */
 	readonly notes: () => readonly string[];
 	readonly chooseProfile: () => void;
+	/** Lets a person choose what the active profile asks. */
+	readonly chooseTarget: () => void;
 	/** Offers the request as code, of the profile that would send it. */
 	readonly copyAs: (draft: Draft, profile: Profile | undefined) => void;
 	/** Fills a panel from the request on the clipboard. */

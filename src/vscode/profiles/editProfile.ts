@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../core/ids.ts';
 import { dayInWords } from '../../core/profiles/ago.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
+import { targetOf } from '../../core/profiles/profileWords.ts';
 import type { StoredSource } from '../../core/secretSources/secretSource.ts';
 import { sourceInWords } from '../../core/secretSources/sourceWords.ts';
 import type { Trait } from '../impersonation/changeTraits.ts';
@@ -69,8 +70,12 @@ function choicesFor(profile: Profile): readonly Choice<Edit>[] {
 		choice('project', l10n.t('Quota Project'), quotaProject ?? l10n.t('none'), (parts, now) =>
 			setQuotaProject(parts, now, true),
 		),
+		choice('globe', l10n.t('Target'), plainText(targetOf(profile)), async (parts, now) => {
+			const { setTarget } = await import('./setTarget.ts');
+			return setTarget(parts, now, true);
+		}),
 		...(profile.baseUrl
-			? [choice('globe', l10n.t('Base URL'), plainText(profile.baseUrl), (parts, now) => setBaseUrl(parts, now, true))]
+			? [choice('link', l10n.t('Base URL'), plainText(profile.baseUrl), (parts, now) => setBaseUrl(parts, now, true))]
 			: []),
 		choice('copy', l10n.t('Clone'), l10n.t('a second profile of the same kind'), cloneProfile),
 		choice('trash', l10n.t('Delete'), l10n.t('can be undone until this window closes'), deleteProfile),

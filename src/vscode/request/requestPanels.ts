@@ -129,6 +129,7 @@ export class RequestPanels {
 				paste: () => void this.paste(),
 				hasOthers: (profile) => hasOthers({ store }, profile),
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
+				chooseTarget: () => void import('./chooseTarget.ts').then(({ chooseTarget }) => chooseTarget(this.#parts)),
 				random,
 			},
 			// A page that is just being loaded loses what is posted to it, and asks for the whole state when it is there.

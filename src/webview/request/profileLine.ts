@@ -4,11 +4,15 @@ import * as l10n from '@vscode/l10n';
 import type { ProfileView, RequestPanelState } from '../../core/panel/requestProtocol.ts';
 import { element } from '../dom.ts';
 import { icon } from '../icon.ts';
+import { plainButton } from './plainButton.ts';
+
+/** What the line leads to. */
+type ProfileDoors = { readonly chooseProfile: () => void; readonly chooseTarget: () => void };
 
 /** Says before anything is sent whose credential goes where and why, or offers to choose one. */
 export function profileLine(
 	{ profile, isEmulated, notes }: Pick<RequestPanelState, 'profile' | 'isEmulated' | 'notes'>,
-	chooseProfile: () => void,
+	{ chooseProfile, chooseTarget }: ProfileDoors,
 ): HTMLElement {
 	const change = (label: string, spoken: string) =>
 		element('vscode-button', { secondary: profile !== undefined, ariaLabel: spoken, onclick: chooseProfile }, label);
@@ -41,14 +45,20 @@ export function profileLine(
 				? change(l10n.t('Switch'), l10n.t('Switch Profile'))
 				: change(l10n.t('Choose or Add a Profile'), l10n.t('Choose or Add a Profile')),
 		),
-		...(profile ? profileRows(profile) : []),
+		...(profile ? profileRows(profile, chooseTarget) : []),
 		...notes.map((note) => element('p', { className: 'note' }, icon('info'), element('span', {}, note))),
 	);
 	return card;
 }
 
-const profileRows = ({ method, target, project, reason }: ProfileView): HTMLElement[] => [
-	element('p', { className: 'quiet' }, `${method} → ${target}`),
+const profileRows = ({ method, target, project, reason }: ProfileView, chooseTarget: () => void): HTMLElement[] => [
+	element('p', { className: 'quiet' }, `${method} → ${target} `, changeTarget(chooseTarget)),
 	element('p', { className: 'quiet' }, l10n.t('Project: {0}.', project)),
 	element('p', { className: 'quiet' }, reason),
 ];
+
+function changeTarget(chooseTarget: () => void): HTMLElement {
+	const button = plainButton(l10n.t('Change'), chooseTarget);
+	button.ariaLabel = l10n.t('Change Target');
+	return button;
+}

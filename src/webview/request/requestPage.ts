@@ -190,9 +190,12 @@ export class RequestPage {
 		const shown = JSON.stringify([problem, profile, notes, isEmulated]);
 		if (shown !== this.#profileShown) {
 			this.#profileShown = shown;
-			const choose = () => this.#doors.post({ type: 'chooseProfile' });
+			const doors = {
+				chooseProfile: () => this.#doors.post({ type: 'chooseProfile' }),
+				chooseTarget: () => this.#doors.post({ type: 'chooseTarget' }),
+			};
 			this.#profile.replaceChildren(
-				problem ? failureBlock(problem, this.#failureDoors) : profileLine(this.#state, choose),
+				problem ? failureBlock(problem, this.#failureDoors) : profileLine(this.#state, doors),
 			);
 		}
 		this.#model.show(models, proposedModel);

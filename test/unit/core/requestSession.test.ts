@@ -79,6 +79,7 @@ function setUp(
 			random: systemRandom,
 			isEmulated: () => false,
 			chooseProfile: () => undefined,
+			chooseTarget: () => undefined,
 			cure: () => undefined,
 			explain: () => undefined,
 			copyAs: () => undefined,

@@ -59,6 +59,7 @@ class Play {
 				random: systemRandom,
 				isEmulated: () => false,
 				chooseProfile: () => undefined,
+				chooseTarget: () => undefined,
 				cure: () => undefined,
 				explain: () => undefined,
 				copyAs: () => undefined,
