@@ -40,6 +40,7 @@ export class Latchkey {
 		try {
 			const door = {
 				'generativelanguage.googleapis.com': emulator.origin,
+				'aiplatform.googleapis.com': emulator.origin,
 				'oauth2.googleapis.com': emulator.origin,
 				'iamcredentials.googleapis.com': emulator.origin,
 				'sts.googleapis.com': emulator.origin,

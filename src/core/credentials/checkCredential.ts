@@ -1,15 +1,13 @@
 import type { Cause } from '../errors/cause.ts';
 import type { Failure } from '../errors/failure.ts';
 import { projectOf } from '../errors/projectOf.ts';
-import { countTokens, listModels } from '../gemini/calls.ts';
-import { fallbackModel, likelyModels, type Model } from '../gemini/models.ts';
+import { listModels } from '../gemini/calls.ts';
+import { countHello } from '../gemini/countHello.ts';
+import type { Model } from '../gemini/models.ts';
 import { speaksOpenAi } from '../gemini/targets.ts';
 import type { Caller } from '../http/exchange.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import type { Check } from '../profiles/profile.ts';
-
-/** Vertex AI lists models that not every place has: so many are tried. */
-const mostTried = 4;
 
 /**
  * Asks Gemini about a credential: lists the models, then counts the tokens of one word, since some may list and not
@@ -20,19 +18,11 @@ export async function checkCredential(caller: Caller): Promise<Outcome<readonly 
 	if (models.kind !== 'answered') {
 		return models;
 	}
-	return speaksOpenAi(caller.place ?? {}) ? models : counted(caller, models.value);
-}
-
-async function counted(caller: Caller, models: readonly Model[]): Promise<Outcome<readonly Model[]>> {
-	const [first = fallbackModel, ...others] = likelyModels(models).slice(0, mostTried);
-	let outcome = await countTokens(caller, { model: first, prompt: 'Hello' });
-	for (const model of caller.place?.target?.kind === 'vertex' ? others : []) {
-		if (outcome.kind !== 'failed' || outcome.failure.cause !== 'model-not-found') {
-			break;
-		}
-		outcome = await countTokens(caller, { model, prompt: 'Hello' });
+	if (speaksOpenAi(caller.place ?? {})) {
+		return models;
 	}
-	return outcome.kind === 'answered' ? answered(models) : outcome;
+	const { count } = await countHello(caller, models.value);
+	return count.kind === 'answered' ? answered(models.value) : count;
 }
 
 /** Causes that say nothing about the credential, because Google was not reached. */

@@ -1,4 +1,5 @@
 import { countTokens, listModels } from '../gemini/calls.ts';
+import { countHello } from '../gemini/countHello.ts';
 import { defaultModel } from '../gemini/models.ts';
 import { speaksOpenAi } from '../gemini/targets.ts';
 import type { Caller } from '../http/exchange.ts';
@@ -18,12 +19,14 @@ export async function askGemini({ found, model: wanted }: Run, caller: Caller, s
 	if (list.kind === 'failed') {
 		return;
 	}
-	const model = wanted ?? defaultModel(list.value);
-	found.gemini = { list, model };
+	found.gemini = { list, model: wanted ?? defaultModel(list.value) };
 	if (speaksOpenAi(caller.place ?? {})) {
 		return;
 	}
-	const count = await countTokens(caller, { model, prompt: 'Hello' });
+	const { model, count } =
+		wanted === undefined
+			? await countHello(caller, list.value)
+			: { model: wanted, count: await countTokens(caller, { model: wanted, prompt: 'Hello' }) };
 	if (count.kind !== 'cancelled' && !signal.aborted) {
 		found.gemini = { list, model, count };
 	}

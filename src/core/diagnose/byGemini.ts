@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { speaksOpenAi } from '../gemini/targets.ts';
 import { isProven } from './proof.ts';
 import type { Run } from './run.ts';
 import { failedBy, type StepId, type StepResult, skipped } from './steps.ts';
@@ -12,5 +14,9 @@ export function byGemini(run: Run, step: StepId, whenProven: () => StepResult): 
 	if (isProven(run, step)) {
 		return whenProven();
 	}
-	return landing ? untold(landing.step) : skipped(notAsked());
+	if (landing) {
+		return untold(landing.step);
+	}
+	const isCounted = !speaksOpenAi(run.profile) || run.found.gemini?.list.kind !== 'answered';
+	return skipped(isCounted ? notAsked() : l10n.t('This endpoint counts no tokens, and anything else would cost some.'));
 }

@@ -2,9 +2,10 @@ import type { Profile } from '../profiles/profile.ts';
 
 /** What in a profile tells who somebody is, or whose project it is. */
 export function identifiersOf(profile: Profile): readonly string[] {
-	const { quotaProject, lastCheck } = profile;
+	const { quotaProject, lastCheck, target } = profile;
 	const own: readonly (string | undefined)[] = [
 		quotaProject,
+		target?.kind === 'vertex' ? target.project : undefined,
 		lastCheck?.project,
 		...(profile.method === 'oauth-user' ? [profile.signIn?.account, profile.client.id] : []),
 		...(profile.method === 'oauth-client-credentials' ? [profile.clientId] : []),

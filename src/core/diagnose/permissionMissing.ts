@@ -5,8 +5,12 @@ import type { Profile } from '../profiles/profile.ts';
 import type { Project } from './projectInQuestion.ts';
 import { resourceManagerHost } from './testIamPermissions.ts';
 
-/** To use a project's quota, and its services (https://cloud.google.com/service-usage/docs/access-control). */
-export const usePermission = 'serviceusage.services.use';
+/**
+ * To ask models of a project at Vertex AI (https://cloud.google.com/vertex-ai/docs/general/iam-permissions), else to use a project's quota
+ * and its services (https://cloud.google.com/service-usage/docs/access-control).
+ */
+export const permissionFor = ({ target }: Profile, { isQuota }: Project): string =>
+	target?.kind === 'vertex' && !isQuota ? 'aiplatform.endpoints.predict' : 'serviceusage.services.use';
 
 const denied: GoogleError = { code: 403, status: 'PERMISSION_DENIED', message: '', details: [] };
 
@@ -14,21 +18,23 @@ const denied: GoogleError = { code: 403, status: 'PERMISSION_DENIED', message: '
  * A permission that the caller has not, told as Google tells it, so that what can help finds permission and project in it. `refusal`: what
  * Gemini refused with, without saying why.
  */
-export function permissionMissing(profile: Profile, { id, isQuota }: Project, refusal?: Failure): Failure {
+export function permissionMissing(profile: Profile, project: Project, refusal?: Failure): Failure {
+	const { id, isQuota } = project;
+	const permission = permissionFor(profile, project);
 	const resource = `projects/${id}`;
 	const error = refusal?.error ?? denied;
 	const info = {
 		'@type': 'type.googleapis.com/google.rpc.ErrorInfo',
 		reason: 'IAM_PERMISSION_DENIED',
 		domain: 'iam.googleapis.com',
-		metadata: { permission: usePermission, resource },
+		metadata: { permission, resource },
 	};
 	return {
 		host: resourceManagerHost,
 		...refusal,
 		cause: isQuota ? 'quota-project-denied' : 'permission-denied',
 		error: { ...error, details: [info, ...error.details] },
-		evidence: `testIamPermissions: without ${usePermission}`,
+		evidence: `testIamPermissions: without ${permission}`,
 		context: { ...refusal?.context, credential: credentialOf(profile) },
 	};
 }

@@ -11,11 +11,12 @@ export function projectInQuestion(run: Run): Project | undefined {
 	return id !== undefined && /^[\w.:-]{1,64}$/.test(id) ? { id, isQuota: sent !== undefined } : undefined;
 }
 
-/** A service account lies in a project, and its address names it. */
+/** Vertex AI is asked in a project; a service account lies in one, and its address names it. */
 function ownProject(profile: Profile): string | undefined {
-	const { lastCheck } = profile;
+	const { lastCheck, target } = profile;
 	const email = 'email' in profile ? (profile.email ?? '') : '';
 	return (
+		(target?.kind === 'vertex' && target.project) ||
 		(profile.method === 'service-account' && profile.projectId) ||
 		/@([\w-]{1,64})\.iam\.gserviceaccount\.com$/.exec(email)?.[1] ||
 		lastCheck?.project

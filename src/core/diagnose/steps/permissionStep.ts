@@ -5,7 +5,7 @@ import type { Outcome } from '../../outcome.ts';
 import { byGemini } from '../byGemini.ts';
 import { isGoogleToken } from '../googleToken.ts';
 import { isOnTheWay } from '../onTheWay.ts';
-import { permissionMissing, usePermission } from '../permissionMissing.ts';
+import { permissionFor, permissionMissing } from '../permissionMissing.ts';
 import { type Project, projectInQuestion } from '../projectInQuestion.ts';
 import { type Run, type Step, silentServer } from '../run.ts';
 import { failedBy, passed, type StepResult, skipped } from '../steps.ts';
@@ -34,7 +34,7 @@ export const permissionStep: Step = {
 		if (!token) {
 			return saidByGemini;
 		}
-		const asked = { project: project.id, permissions: [usePermission] };
+		const asked = { project: project.id, permissions: [permissionFor(profile, project)] };
 		const held = await testIamPermissions(run.ports.transport, token, asked, signal);
 		return judge(run, project, held, saidByGemini);
 	},
@@ -46,6 +46,7 @@ function judge(run: Run, project: Project, held: Outcome<readonly string[]>, sai
 	const { profile, found } = run;
 	const refusal = found.landing?.step === 'permission' ? found.landing.failure : undefined;
 	const resource = `projects/${project.id}`;
+	const permission = permissionFor(profile, project);
 	if (held.kind === 'cancelled') {
 		return saidByGemini;
 	}
@@ -56,11 +57,11 @@ function judge(run: Run, project: Project, held: Outcome<readonly string[]>, sai
 		}
 		return isOnTheWay(held.failure.cause) ? failedBy(held.failure) : skipped(reason, ...saidByGemini.lines);
 	}
-	if (held.value.includes(usePermission)) {
-		const line = l10n.t('It has {0} on {1}.', usePermission, resource);
+	if (held.value.includes(permission)) {
+		const line = l10n.t('It has {0} on {1}.', permission, resource);
 		return refusal ? failedBy(refusal, line) : passed(...saidByGemini.lines, line);
 	}
-	const line = l10n.t('It lacks {0} on {1}.', usePermission, resource);
+	const line = l10n.t('It lacks {0} on {1}.', permission, resource);
 	if (refusal || project.isQuota) {
 		return failedBy(permissionMissing(profile, project, refusal), line);
 	}

@@ -67,7 +67,7 @@ function judge(run: Run, scopes: readonly string[]): StepResult {
 		return refused;
 	}
 	// Google publishes no whole list of what Gemini takes, so that what Gemini says counts for more.
-	if (scopes.some(isOfGemini) || isProven(run, 'scopes')) {
+	if (scopes.some((scope) => isEnough(scope, profile)) || isProven(run, 'scopes')) {
 		return passed(line);
 	}
 	if (found.landing) {
@@ -84,8 +84,8 @@ function judge(run: Run, scopes: readonly string[]): StepResult {
 
 const mostScopes = 12;
 
-/** https://ai.google.dev/gemini-api/docs/oauth */
-const isOfGemini = (scope: string): boolean =>
+/** https://ai.google.dev/gemini-api/docs/oauth; Vertex AI takes the one for all of Google Cloud alone. */
+const isEnough = (scope: string, { target }: Profile): boolean =>
 	scope === `${scopePrefix}cloud-platform` ||
-	scope === `${scopePrefix}generative-language` ||
-	scope.startsWith(`${scopePrefix}generative-language.`);
+	(target?.kind !== 'vertex' &&
+		(scope === `${scopePrefix}generative-language` || scope.startsWith(`${scopePrefix}generative-language.`)));

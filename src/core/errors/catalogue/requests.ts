@@ -39,7 +39,7 @@ export const requests = {
 		title: l10n.t('Request too large'),
 		sentence: l10n.t('The prompt has more tokens or bytes than the model takes. Make it shorter.'),
 	}),
-	'model-not-found': ({ model }, { context }) => ({
+	'model-not-found': ({ model }, { context, host }) => ({
 		title: l10n.t('Model not found'),
 		sentence: sentences(
 			model
@@ -48,9 +48,11 @@ export const requests = {
 						model,
 					)
 				: l10n.t('There is no such model, or it is not offered for this method, this API version or in this location.'),
-			context?.isModelListed
-				? l10n.t('The list of models has it, so the method is the likelier reason.')
-				: l10n.t('The credential is fine; choose another model.'),
+			/(?:^|-)aiplatform\./.test(host ?? '')
+				? l10n.t('Vertex AI has some models in the location “global” alone; the list does not tell.')
+				: context?.isModelListed
+					? l10n.t('The list of models has it, so the method is the likelier reason.')
+					: l10n.t('The credential is fine; choose another model.'),
 		),
 	}),
 	'resource-not-found': () => ({
