@@ -48,6 +48,19 @@ export const streamGenerateContentRequest = (draft: Draft, place: Place = {}): H
 		? post(modelsUrl(place), chatCompletionRequest(draft, true))
 		: post(methodUrl(place, draft.model, 'streamGenerateContent?alt=sse'), generateRequest(draft));
 
-/** Where the same models answer OpenAI's libraries (https://ai.google.dev/gemini-api/docs/openai). */
-export const openAiBase = ({ baseUrl }: Place = {}): string =>
-	`${baseOf({ ...(baseUrl ? { baseUrl } : {}) })}/${openAiPath}`;
+/**
+ * Where the same models answer OpenAI's libraries, and what stands before a model's name there: at the Developer API
+ * (https://ai.google.dev/gemini-api/docs/openai) or in a project of Vertex AI
+ * (https://cloud.google.com/vertex-ai/generative-ai/docs/migrate/openai/overview).
+ */
+export function openAiPlace({ target, baseUrl }: Place = {}): { readonly base: string; readonly prefix: string } {
+	if (target?.kind === 'vertex') {
+		const { project, location } = target;
+		const base = baseOf({ target, ...(baseUrl ? { baseUrl } : {}) });
+		return {
+			base: `${base}/v1beta1/projects/${encodeURIComponent(project)}/locations/${location}/endpoints/openapi/`,
+			prefix: 'google/',
+		};
+	}
+	return { base: `${baseOf(baseUrl ? { baseUrl } : {})}/${openAiPath}`, prefix: '' };
+}

@@ -24,9 +24,9 @@ export function csharp(request: SnippetRequest): Snippet {
 		`using var request = new HttpRequestMessage(HttpMethod.Post, ${csharpText(url)});`,
 		`request.Content = new StringContent(body, Encoding.UTF8, ${csharpText(contentType)});`,
 		...Object.entries(others).map(([name, value]) => `request.Headers.Add(${csharpText(name)}, ${csharpText(value)});`),
-		signIn.kind === 'key'
-			? 'request.Headers.Add("x-goog-api-key", apiKey);'
-			: 'request.Headers.Add("Authorization", $"Bearer {accessToken}");',
+		signIn.kind === 'adc' || signIn.header === 'authorization'
+			? `request.Headers.Add("Authorization", $"Bearer {${signIn.kind === 'key' ? 'apiKey' : 'accessToken'}}");`
+			: 'request.Headers.Add("x-goog-api-key", apiKey);',
 		'using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);',
 		'using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());',
 		'while (await reader.ReadLineAsync() is { } line)',

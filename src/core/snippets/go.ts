@@ -1,5 +1,5 @@
 import { httpCallOf } from './httpCall.ts';
-import { type LibraryCall, libraryCallOf } from './libraryCall.ts';
+import { type LibraryCall, libraryCallOf, takenByLibrary } from './libraryCall.ts';
 import { install, needsOf } from './needs.ts';
 import { goJson, goText } from './quoting/go.ts';
 import { promptOf, settingsOf } from './settings.ts';
@@ -9,14 +9,15 @@ import { type DefaultCredentials, type StandIn, signInFor } from './standIn.ts';
 /** Go: Google's Gen AI library, which takes nothing but a key for this API, and for tokens the request as it goes over the wire. */
 export function go(request: SnippetRequest): Snippet {
 	const signIn = signInFor(request.profile);
+	const isTaken = takenByLibrary(signIn, libraryCallOf(request));
 	return {
-		text: signIn.kind === 'key' ? byLibrary(request, signIn) : byHttp(request, signIn),
+		text: signIn.kind === 'key' && isTaken ? byLibrary(request, signIn) : byHttp(request, signIn),
 		language: 'go',
 		fileName: 'main.go',
 		needs: needsOf(
 			request.profile,
 			signIn,
-			...(signIn.kind === 'key' ? [install('go get google.golang.org/genai')] : []),
+			...(isTaken ? [install('go get google.golang.org/genai')] : []),
 			...(signIn.kind === 'adc' ? [install('go get golang.org/x/oauth2/google')] : []),
 		),
 	};
@@ -58,7 +59,7 @@ function byLibrary(request: SnippetRequest, { variable }: StandIn): string {
 			'ctx := context.Background()',
 			'client, err := genai.NewClient(ctx, &genai.ClientConfig{',
 			'\tAPIKey:  apiKey,',
-			'\tBackend: genai.BackendGeminiAPI,',
+			`\tBackend: genai.Backend${call.vertex ? 'VertexAI' : 'GeminiAPI'},`,
 			...httpOptions(call),
 			'})',
 			...stopOnError,
@@ -134,11 +135,11 @@ function byHttp(request: SnippetRequest, signIn: StandIn | DefaultCredentials): 
 						`client, err := google.DefaultClient(context.Background(), ${signIn.scopes.map(goText).join(', ')})`,
 						...stopOnError,
 					]
-				: variableOrStop('accessToken', signIn.variable)),
+				: variableOrStop(secretName(signIn), signIn.variable)),
 			`request, err := http.NewRequest(http.MethodPost, ${goText(url)}, strings.NewReader(body))`,
 			...stopOnError,
 			...Object.entries(headers).map(([name, value]) => `request.Header.Set(${goText(name)}, ${goText(value)})`),
-			...(isDefault ? [] : ['request.Header.Set("authorization", "Bearer "+accessToken)']),
+			...(signIn.kind === 'adc' ? [] : [headerLine(signIn)]),
 			`response, err := ${isDefault ? 'client' : 'http.DefaultClient'}.Do(request)`,
 			...stopOnError,
 			'defer response.Body.Close()',
@@ -151,3 +152,8 @@ function byHttp(request: SnippetRequest, signIn: StandIn | DefaultCredentials): 
 		],
 	);
 }
+
+const secretName = ({ kind }: StandIn): string => (kind === 'key' ? 'apiKey' : 'accessToken');
+
+const headerLine = (standIn: StandIn): string =>
+	`request.Header.Set("${standIn.header}", ${standIn.header === 'authorization' ? '"Bearer "+' : ''}${secretName(standIn)})`;

@@ -1,24 +1,25 @@
 import { httpCallOf } from './httpCall.ts';
-import { type LibraryCall, libraryCallOf } from './libraryCall.ts';
+import { type LibraryCall, libraryCallOf, takenByLibrary } from './libraryCall.ts';
 import { install, needsOf } from './needs.ts';
 import { javaJson, javaText } from './quoting/java.ts';
 import { promptOf, settingsOf } from './settings.ts';
 import type { Snippet, SnippetRequest } from './snippet.ts';
-import { type DefaultCredentials, headerFor, type StandIn, signInFor } from './standIn.ts';
+import { type DefaultCredentials, type StandIn, signInFor } from './standIn.ts';
 
 const margin = '    ';
 
 /** Java: Google's Gen AI library, which takes nothing but a key for this API, and for tokens the request as it goes over the wire. */
 export function java(request: SnippetRequest): Snippet {
 	const signIn = signInFor(request.profile);
+	const isTaken = takenByLibrary(signIn, libraryCallOf(request));
 	return {
-		text: signIn.kind === 'key' ? byLibrary(request, signIn) : byHttp(request, signIn),
+		text: signIn.kind === 'key' && isTaken ? byLibrary(request, signIn) : byHttp(request, signIn),
 		language: 'java',
 		fileName: 'GeminiRequest.java',
 		needs: needsOf(
 			request.profile,
 			signIn,
-			...(signIn.kind === 'key' ? [install('com.google.genai:google-genai')] : []),
+			...(isTaken ? [install('com.google.genai:google-genai')] : []),
 			...(signIn.kind === 'adc' ? [install('com.google.auth:google-auth-library-oauth2-http')] : []),
 		),
 	};
@@ -69,6 +70,7 @@ function byLibrary(request: SnippetRequest, { variable }: StandIn): string {
 			...variableOrThrow('apiKey', variable),
 			'Client client = Client.builder()',
 			'    .apiKey(apiKey)',
+			...(call.vertex ? ['    .vertexAI(true)'] : []),
 			...(options.length > 0 ? [`    .httpOptions(HttpOptions.builder()${options.join('')}.build())`] : []),
 			'    .build();',
 			'GenerateContentConfig config = GenerateContentConfig.builder()',
@@ -108,7 +110,8 @@ function configOf(call: LibraryCall): readonly string[] {
 function byHttp(request: SnippetRequest, signIn: StandIn | DefaultCredentials): string {
 	const { url, headers, body } = httpCallOf(request);
 	const isDefault = signIn.kind === 'adc';
-	const [name] = headerFor({ kind: 'token', variable: '' }, '');
+	const secret = signIn.kind === 'key' ? 'apiKey' : 'accessToken';
+	const header = signIn.kind === 'adc' ? 'authorization' : signIn.header;
 	return program(
 		[
 			...(isDefault ? ['com.google.auth.oauth2.GoogleCredentials'] : []),
@@ -127,11 +130,11 @@ function byHttp(request: SnippetRequest, signIn: StandIn | DefaultCredentials): 
 						'credentials.refreshIfExpired();',
 						'String accessToken = credentials.getAccessToken().getTokenValue();',
 					]
-				: variableOrThrow('accessToken', signIn.variable)),
+				: variableOrThrow(secret, signIn.variable)),
 			`String body = ${javaJson(body, margin)};`,
 			`HttpRequest request = HttpRequest.newBuilder(URI.create(${javaText(url)}))`,
 			...Object.entries(headers).map(([header, value]) => `    .header(${javaText(header)}, ${javaText(value)})`),
-			`    .header("${name}", "Bearer " + accessToken)`,
+			`    .header("${header}", ${header === 'authorization' ? '"Bearer " + ' : ''}${secret})`,
 			'    .POST(HttpRequest.BodyPublishers.ofString(body))',
 			'    .build();',
 			'HttpResponse<Stream<String>> response =',

@@ -20,6 +20,7 @@ export function javascript(request: SnippetRequest): Snippet {
 		...credential(signIn),
 		'',
 		`const ai = new GoogleGenAI({`,
+		...vertexOptions(call),
 		signIn.kind === 'key' ? '  apiKey,' : '  googleAuthOptions: { authClient },',
 		...httpOptions(call),
 		'});',
@@ -90,6 +91,11 @@ function credential(signIn: StandIn | DefaultCredentials): readonly string[] {
 				...withoutKeys,
 			];
 	}
+}
+
+function vertexOptions({ vertex }: LibraryCall): readonly string[] {
+	const place = Object.entries(vertex ?? {}).map(([name, value]) => `  ${name}: ${javascriptText(value)},`);
+	return vertex ? ['  vertexai: true,', ...place] : [];
 }
 
 function httpOptions({ baseUrl, headers }: LibraryCall): readonly string[] {

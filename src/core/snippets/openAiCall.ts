@@ -1,4 +1,4 @@
-import { openAiBase } from '../gemini/developerApi.ts';
+import { openAiPlace } from '../gemini/developerApi.ts';
 import { quotaHeaders } from './httpCall.ts';
 import { libraryCallOf } from './libraryCall.ts';
 import type { JsonObject } from './literal.ts';
@@ -25,11 +25,12 @@ export function openAiCallOf(request: SnippetRequest): OpenAiCall {
 			: thinkingBudget !== undefined
 				? { thinking_budget: thinkingBudget }
 				: undefined;
+	const { base, prefix } = openAiPlace(request.profile);
 	return {
-		baseUrl: openAiBase(request.profile),
+		baseUrl: base,
 		headers: quotaHeaders(request.profile),
 		parameters: {
-			model: call.model,
+			model: `${prefix}${call.model}`,
 			messages: [
 				...(system === undefined ? [] : [{ role: 'system', content: system }]),
 				{ role: 'user', content: promptOf(call) },

@@ -57,9 +57,9 @@ export function postman(request: SnippetRequest): Snippet {
 	};
 }
 
-function authOf({ kind, variable }: StandIn): object {
+function authOf({ header, variable }: StandIn): object {
 	const value = `{{${variable}}}`;
-	return kind === 'token'
+	return header === 'authorization'
 		? { type: 'bearer', bearer: [{ key: 'token', value, type: 'string' }] }
 		: {
 				type: 'apikey',

@@ -8,10 +8,15 @@ import { type DefaultCredentials, type StandIn, signInFor } from './standIn.ts';
 
 const { indent } = pythonStyle;
 
-/** Python: Google's Gen AI library, which takes nothing but a key for this API, and for tokens the request as it goes over the wire. */
+/**
+ * Python: Google's Gen AI library, which takes nothing but a key for the Developer API and no key for a project of Vertex AI; for what it
+ * does not take, the request as it goes over the wire.
+ */
 export function python(request: SnippetRequest): Snippet {
 	const signIn = signInFor(request.profile);
-	const { text, packages } = signIn.kind === 'key' ? byLibrary(request, signIn) : byHttp(request, signIn);
+	const inProject = libraryCallOf(request).vertex?.project !== undefined;
+	const isTaken = inProject === (signIn.kind !== 'key');
+	const { text, packages } = isTaken ? byLibrary(request, signIn) : byHttp(request, signIn);
 	return {
 		text,
 		language: 'python',
@@ -22,8 +27,8 @@ export function python(request: SnippetRequest): Snippet {
 
 type Written = { readonly text: string; readonly packages: string };
 
-function byLibrary(request: SnippetRequest, { variable }: StandIn): Written {
-	const { model, contents, config, baseUrl, headers } = libraryCallOf(request);
+function byLibrary(request: SnippetRequest, signIn: StandIn | DefaultCredentials): Written {
+	const { model, contents, config, baseUrl, headers, vertex } = libraryCallOf(request);
 	const options: JsonObject = {
 		...(baseUrl ? { base_url: baseUrl } : {}),
 		...(Object.keys(headers).length > 0 ? { headers } : {}),
@@ -35,12 +40,15 @@ function byLibrary(request: SnippetRequest, { variable }: StandIn): Written {
 	];
 	const call = (method: string) => [`client.models.${method}(`, ...asked.map((line) => indent + line), ')'].join('\n');
 	const text = [
-		'import os',
-		'',
+		...(signIn.kind === 'adc' ? [] : ['import os', '']),
 		'from google import genai',
+		...(signIn.kind === 'token' ? ['from google.oauth2.credentials import Credentials'] : []),
 		'',
 		'client = genai.Client(',
-		`${indent}api_key=os.environ["${variable}"],`,
+		...(vertex ? [`${indent}vertexai=True,`] : []),
+		...Object.entries(vertex ?? {}).map(([name, value]) => `${indent}${name}=${pythonText(value)},`),
+		...(signIn.kind === 'key' ? [`${indent}api_key=os.environ["${signIn.variable}"],`] : []),
+		...(signIn.kind === 'token' ? [`${indent}credentials=Credentials(os.environ["${signIn.variable}"]),`] : []),
 		...(Object.keys(options).length > 0 ? [`${indent}http_options=${literal(options, pythonStyle, indent)},`] : []),
 		')',
 		'',
@@ -75,7 +83,7 @@ function byHttp(request: SnippetRequest, signIn: StandIn | DefaultCredentials): 
 					'import requests',
 					'',
 					'session = requests.Session()',
-					`session.headers["authorization"] = "Bearer " + os.environ["${signIn.variable}"]`,
+					`session.headers["${signIn.header}"] = ${signIn.header === 'authorization' ? '"Bearer " + ' : ''}os.environ["${signIn.variable}"]`,
 				]),
 		'',
 		'response = session.post(',

@@ -1,17 +1,25 @@
+import { keyHeaderAt } from '../gemini/targets.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { readSource } from '../secretSources/readSource.ts';
 
 /** The environment variable that stands for a secret, and what kind of secret it holds. */
-export type StandIn = { readonly kind: 'key' | 'token'; readonly variable: string };
+export type StandIn = {
+	readonly kind: 'key' | 'token';
+	readonly variable: string;
+	/** Which carries it. */
+	readonly header: 'x-goog-api-key' | 'authorization';
+};
 
 /** Application Default Credentials, with what they are asked for: Google's libraries find them without a variable of ours. */
 export type DefaultCredentials = { readonly kind: 'adc'; readonly scopes: readonly string[] };
 
-const token: StandIn = { kind: 'token', variable: 'GEMINI_ACCESS_TOKEN' };
+const token: StandIn = { kind: 'token', variable: 'GEMINI_ACCESS_TOKEN', header: 'authorization' };
 
 /** What stands for the secret where a request has just headers. */
 export const standInFor = (profile: Profile | undefined): StandIn =>
-	profile === undefined || profile.method === 'api-key' ? { kind: 'key', variable: keyVariable(profile) } : token;
+	profile === undefined || profile.method === 'api-key'
+		? { kind: 'key', variable: keyVariable(profile), header: keyHeaderAt(profile ?? {}) }
+		: token;
 
 /** The same where Google's libraries can find the credential themselves. */
 export function signInFor(profile: Profile | undefined): StandIn | DefaultCredentials {
@@ -33,5 +41,7 @@ function keyVariable(profile: Profile | undefined): string {
 }
 
 /** The header that carries a secret, around whatever stands for it in a language. */
-export const headerFor = ({ kind }: StandIn, secret: string): readonly [name: string, value: string] =>
-	kind === 'key' ? ['x-goog-api-key', secret] : ['authorization', `Bearer ${secret}`];
+export const headerFor = ({ header }: StandIn, secret: string): readonly [name: string, value: string] => [
+	header,
+	header === 'authorization' ? `Bearer ${secret}` : secret,
+];
