@@ -52,17 +52,15 @@ function hostNote(url: string): readonly Note[] {
 		host = /^https:\/\/[^/?#]{0,200}?(aiplatform\.googleapis\.com)(?:[/?#]|$)/.exec(url)?.[1] ?? '';
 	}
 	if (/(?:^|[.-])aiplatform\.googleapis\.com$/.test(host) || /\/publishers\/[^/]{1,100}\/models\//.test(url)) {
-		return [
-			{
-				name: 'Vertex AI',
-				say: (shown) => l10n.t('The request was for {0}; the panel sends to the Gemini Developer API.', shown),
-			},
-		];
+		return [elsewhere('Vertex AI')];
 	}
-	return host === '' || host === developerApiHost
-		? []
-		: [{ name: host, say: (shown) => l10n.t('The request was for {0}; it is sent where the profile sends.', shown) }];
+	return host === '' || host === developerApiHost ? [] : [elsewhere(host)];
 }
+
+const elsewhere = (name: string): Note => ({
+	name,
+	say: (shown) => l10n.t('The request was for {0}; it is sent where the profile sends.', shown),
+});
 
 const modelLeftOut = (name: string): Note => ({
 	name,

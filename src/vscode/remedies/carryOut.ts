@@ -40,6 +40,7 @@ const actions: { readonly [id in RemedyId]?: Action } = {
 	'add-credits': page,
 	'contact-support': page,
 	'raise-quota': page,
+	'change-location': () => openPage(pages.regions),
 	'adjust-safety': () => openPage(pages.safety),
 	'check-storage': () => openPage(pages.keyring),
 	'switch-profile': command(commands.switchProfile),
@@ -80,10 +81,6 @@ const profileActions: { readonly [id in RemedyId]?: ProfileAction } = {
 		(await import('../profiles/editTraits.ts')).clearQuotaProject(parts, profile),
 	'check-base-url': async ({ parts }, profile) =>
 		(await import('../profiles/editTraits.ts')).setBaseUrl(parts, profile),
-	'change-location': async ({ parts }, profile) =>
-		profile.target?.kind === 'vertex'
-			? (await import('../profiles/setTarget.ts')).setTarget(parts, profile)
-			: openPage(pages.regions),
 	'check-source': async ({ parts }, profile) => (await import('./checkSource.ts')).checkSource(parts, profile),
 	'replace-client-secret': async ({ parts }, profile) =>
 		(await import('../signIn/askClientSecret.ts')).askClientSecret(parts, profile),
