@@ -1,44 +1,113 @@
+import { isRecord, type JsonRecord, listOf, textOf } from '../errors/googleError.ts';
+
 /** Tokens of one call (https://ai.google.dev/api/generate-content#UsageMetadata). Absent counts are zero by proto3. */
 export type Usage = {
+	/** With those that came from a cache. */
 	readonly prompt: number;
+	/** Of the prompt, from a cache. */
+	readonly cached: number;
+	/** What tools of Google's own put into the prompt. */
+	readonly toolUse: number;
 	readonly thoughts: number;
 	readonly output: number;
 	readonly total: number;
 };
 
-/** What one GenerateContentResponse of a stream adds to the answer. */
-export type AnswerPart = {
-	/** Text to append; thoughts and other kinds of parts are not text. */
-	readonly text: string;
-	/** Cumulative: the last one counts. */
-	readonly usage?: Usage;
+/** What is told about an answer, not in it. The last of each counts. */
+export type AnswerAbout = {
+	/** Such as `STOP` (https://ai.google.dev/api/generate-content#FinishReason). */
+	readonly finishReason?: string;
+	/** The model that answered, where an alias was asked. */
+	readonly modelVersion?: string;
+	readonly responseId?: string;
+	/** How the call was served and billed: `serviceTier`, or `trafficType` as Vertex AI calls it. */
+	readonly tier?: string;
 };
 
-type Json = Readonly<Record<string, unknown>>;
-const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const count = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : 0);
-const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** What one GenerateContentResponse of a stream adds to the answer. */
+export type AnswerPart = {
+	/** Text to append to the first answer. */
+	readonly text: string;
+	/** Summary of thoughts to append. */
+	readonly thought: string;
+	/** Text to append to further answers, by the number of the candidate from 1. */
+	readonly others: readonly (readonly [candidate: number, text: string])[];
+	/** Of the first answer, what may hold more than text. */
+	readonly first?: JsonRecord;
+	/** Cumulative: the last one counts. */
+	readonly usage?: Usage;
+	readonly about: AnswerAbout;
+};
+
+/** Gemini gives no more (https://ai.google.dev/api/generate-content#GenerationConfig, candidateCount). */
+export const mostCandidates = 8;
+
+const count = (value: unknown): number =>
+	typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 
 /** Reads one parsed event of a stream; whatever it does not know it passes over. */
 export function readAnswerPart(json: unknown): AnswerPart {
-	const response = record(json);
-	const candidate = record(list(response['candidates'])[0]);
-	const text = list(record(candidate['content'])['parts'])
-		.map(record)
-		.filter((part) => part['thought'] !== true)
-		.map((part) => word(part['text']) ?? '')
-		.join('');
+	const response = isRecord(json) ? json : {};
+	const others: [number, string][] = [];
+	let text = '';
+	let thought = '';
+	let first: JsonRecord | undefined;
+	for (const [place, candidate] of listOf(response['candidates']).slice(0, mostCandidates).entries()) {
+		if (isRecord(candidate)) {
+			const index = candidate['index'] ?? place;
+			const parts = partsOf(candidate);
+			if (index === 0) {
+				text += textIn(parts, false);
+				thought += textIn(parts, true);
+				first = candidate;
+			} else if (typeof index === 'number' && Number.isInteger(index) && index > 0 && index < mostCandidates) {
+				others.push([index, textIn(parts, false)]);
+			}
+		}
+	}
 	const counts = response['usageMetadata'];
 	return {
 		text,
-		...(counts ? { usage: readUsage(record(counts)) } : {}),
+		thought,
+		others,
+		...(first ? { first } : {}),
+		...(isRecord(counts) ? { usage: readUsage(counts) } : {}),
+		about: readAbout(response, first),
 	};
 }
 
-const readUsage = (counts: Json): Usage => ({
+/** The parts of a candidate's content. */
+export function partsOf({ content }: JsonRecord): readonly JsonRecord[] {
+	return isRecord(content) ? listOf(content['parts']).filter(isRecord) : [];
+}
+
+const textIn = (parts: readonly JsonRecord[], isThought: boolean): string =>
+	parts
+		.filter(({ thought }) => (thought === true) === isThought)
+		.map(({ text }) => textOf(text))
+		.join('');
+
+const readUsage = (counts: JsonRecord): Usage => ({
 	prompt: count(counts['promptTokenCount']),
+	cached: count(counts['cachedContentTokenCount']),
+	toolUse: count(counts['toolUsePromptTokenCount']),
 	thoughts: count(counts['thoughtsTokenCount']),
 	output: count(counts['candidatesTokenCount']),
 	total: count(counts['totalTokenCount']),
 });
+
+function readAbout(response: JsonRecord, first: JsonRecord | undefined): AnswerAbout {
+	const { modelVersion, responseId, usageMetadata } = response as { readonly [name: string]: unknown };
+	const counts = isRecord(usageMetadata) ? usageMetadata : {};
+	const told = {
+		finishReason: first?.['finishReason'],
+		modelVersion,
+		responseId,
+		tier: textOf(counts['serviceTier']) || counts['trafficType'],
+	};
+	return Object.fromEntries(
+		Object.entries(told)
+			.map(([name, value]) => [name, textOf(value)])
+			.filter(([, value]) => value !== ''),
+	);
+}

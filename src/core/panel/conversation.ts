@@ -20,7 +20,12 @@ export function turnsBefore(
 	if (conversation === '') {
 		return [];
 	}
-	return [...earlier, ...(turn && turn.answer !== '' ? [turn] : [])].slice(-mostTurns);
+	return [...earlier, ...(turn && turn.answer !== '' ? [withoutExtras(turn)] : [])].slice(-mostTurns);
+}
+
+/** What came beside the answer is not said again: images of a hundred turns would take all memory. */
+function withoutExtras({ extras: _, thoughts: __, others: ___, ...turn }: Turn): Turn {
+	return turn;
 }
 
 /** What of them the model is told. */

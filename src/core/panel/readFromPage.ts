@@ -11,6 +11,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
 		case 'stop':
 		case 'chooseProfile':
 		case 'chooseTarget':
+		case 'details':
 		case 'explain':
 		case 'paste':
 			return { type };

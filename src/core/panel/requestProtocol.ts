@@ -4,10 +4,12 @@
  */
 
 import type { RemedyId } from '../errors/remedies/remedy.ts';
+import type { AnswerExtra } from '../gemini/answerExtra.ts';
 import type { ProfileColor } from '../profiles/profile.ts';
 import type { DraftFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
 import type { Turn } from './turn.ts';
+import type { TurnDetails } from './turnDetails.ts';
 
 /** Whose credential goes where, and why it is this one. All of it is text. */
 export type ProfileView = {
@@ -53,6 +55,14 @@ export type RequestPanelState = {
 export type FromSession =
 	| { readonly type: 'state'; readonly state: RequestPanelState }
 	| { readonly type: 'text'; readonly turn: number; readonly text: string }
+	/** A piece of the summary of thoughts. */
+	| { readonly type: 'thought'; readonly turn: number; readonly text: string }
+	/** A piece of a further answer, by its number from 1. */
+	| { readonly type: 'other'; readonly turn: number; readonly candidate: number; readonly text: string }
+	/** What has come beside text since the last of these. */
+	| { readonly type: 'extras'; readonly turn: number; readonly extras: readonly AnswerExtra[] }
+	/** What `details` asked for; without details where they are not kept any more. */
+	| { readonly type: 'details'; readonly turn: number; readonly details?: TurnDetails }
 	| { readonly type: 'finished'; readonly turn: number; readonly state: RequestPanelState };
 
 export type ToPage =
@@ -69,6 +79,8 @@ export type FromPage =
 	| { readonly type: 'chooseProfile' }
 	/** A person wants to ask something else with the profile. */
 	| { readonly type: 'chooseTarget' }
+	/** A person looks at what was sent and what came back, of the latest turn. */
+	| { readonly type: 'details' }
 	/** A person wants to take the request that the fields describe into a program. */
 	| { readonly type: 'copyAs'; readonly fields: DraftFields }
 	/** A person wants to have the fields filled from the request on the clipboard. */
@@ -84,5 +96,16 @@ export type FromPage =
  */
 export function readToPage(message: unknown): ToPage | undefined {
 	const { type } = (message ?? {}) as Record<string, unknown>;
-	return ['state', 'text', 'finished', 'copyAs'].includes(String(type)) ? (message as ToPage) : undefined;
+	return toPageTypes.includes(String(type)) ? (message as ToPage) : undefined;
 }
+
+const toPageTypes: readonly string[] = [
+	'state',
+	'text',
+	'thought',
+	'other',
+	'extras',
+	'details',
+	'finished',
+	'copyAs',
+] satisfies ToPage['type'][];

@@ -16,7 +16,7 @@ import type { SavedPanel } from './savedPanel.ts';
 import type { SessionPorts } from './sessionPorts.ts';
 import type { KnownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
-import type { TurnDoors } from './turnSending.ts';
+import type { TurnDoors, TurnSending } from './turnSending.ts';
 
 /** A prompt from elsewhere. What is left out stays as it is in the panel; `by`: the profile, where it is not the active one. */
 export type PanelPrompt = { readonly prompt: string; readonly system?: string; readonly by?: Profile };
@@ -36,6 +36,8 @@ export class RequestSession {
 	#isEdited = false;
 	/** What is behind the cards. */
 	#known: KnownFailures = {};
+	/** Of the latest turn, which keeps what it sent and got; gone with a reload. */
+	#sending: TurnSending | undefined;
 	/** Of the turn that is under way. */
 	#running: AbortController | undefined;
 	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
@@ -75,6 +77,8 @@ export class RequestSession {
 			case 'stop':
 				this.#running?.abort();
 				return;
+			case 'details':
+				return this.#postDetails();
 			case 'chooseProfile':
 				this.#ports.chooseProfile();
 				return;
@@ -96,6 +100,12 @@ export class RequestSession {
 				}
 			}
 		}
+	}
+
+	async #postDetails(): Promise<void> {
+		const turn = this.#turns;
+		const details = await this.#sending?.details();
+		this.#post({ type: 'details', turn, ...(details ? { details } : {}) });
 	}
 
 	async #cure(id: RemedyId): Promise<void> {
@@ -194,6 +204,7 @@ export class RequestSession {
 		const earlier = turnsBefore(fields, this.#state.earlier, this.#state.turn);
 		this.#state = { ...this.#state, earlier, turn: begun };
 		this.#known = { ...this.#known, turn: undefined };
+		this.#sending = undefined;
 		this.#postState();
 		// Kept here too: a later turn may take its place on the page before it has ended.
 		let own = begun;
@@ -233,7 +244,7 @@ export class RequestSession {
 		const sending = new TurnSending(ports, model, {
 			...doors,
 			postState: () => this.#postState(),
-			postText: (text) => this.#post({ type: 'text', turn, text }),
+			post: (piece) => this.#post({ ...piece, turn }),
 			knowFailure: (known) => {
 				if (this.#state.turn?.turn === turn) {
 					this.#known = { ...this.#known, turn: known };
@@ -242,6 +253,9 @@ export class RequestSession {
 			models: this.#state.models,
 			earlier: spoken(this.#state.earlier),
 		});
+		if (this.#turns === turn) {
+			this.#sending = sending;
+		}
 		return sending.run(fields, signal).catch((error) => sending.endOf(outcomeOfFault(error)));
 	}
 

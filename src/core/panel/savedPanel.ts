@@ -3,6 +3,7 @@ import { keptTurns } from './conversation.ts';
 import { type DraftFields, readDraftFields } from './draftFields.ts';
 import type { DetailView, FailureView } from './failureView.ts';
 import { readRemedyView } from './readRemedyView.ts';
+import { savedAnswer } from './savedAnswer.ts';
 import type { Turn, TurnEnd } from './turn.ts';
 
 /** What a page leaves with VS Code, to be found again after a reload. */
@@ -35,7 +36,10 @@ function turnOf(value: unknown): Turn | undefined {
 		return undefined;
 	}
 	const ofProfile = typeof profileId === 'string' ? { profileId } : {};
-	return { turn, prompt, model, profile, ...ofProfile, answer, usage, latency, end: endOf(end) } as Turn;
+	return {
+		...{ turn, prompt, model, profile, ...ofProfile, answer, usage, latency, ...savedAnswer(record(value)) },
+		end: endOf(end),
+	} as Turn;
 }
 
 function endOf(value: unknown): TurnEnd {

@@ -1,5 +1,6 @@
 import type { Cause } from '../errors/cause.ts';
 import type { Remedy } from '../errors/remedies/remedy.ts';
+import type { Usage } from '../gemini/answer.ts';
 import type { Draft } from '../gemini/draft.ts';
 import type { ModelLists } from '../gemini/modelLists.ts';
 import type { Caller } from '../http/exchange.ts';
@@ -43,6 +44,8 @@ export type SessionPorts = {
 	readonly explain: (cause: Cause) => void;
 	/** Whether there is a profile beside this one. */
 	readonly hasOthers: (profile: Profile | undefined) => Promise<boolean>;
+	/** What a call is likely to cost, in words; undefined where no price is known. */
+	readonly costInWords?: (model: string, usage: Usage) => Promise<string | undefined>;
 	readonly audit: AuditTrail;
 	readonly clock: Clock;
 	readonly random: Random;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AnswerSink } from '../gemini/answerReading.ts';
+import type { AnswerExtra } from '../gemini/answerExtra.ts';
 import type { EarlierTurn } from '../gemini/draft.ts';
 import { streamAnswer } from '../gemini/streamAnswer.ts';
 import { type Caller, secretsOf, type Waiting } from '../http/exchange.ts';
@@ -8,14 +8,22 @@ import type { Outcome } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
+import { AnswerTaking } from './answerTaking.ts';
 import { askModel } from './askModel.ts';
+import { CallRecord } from './callRecord.ts';
 import { draftOf } from './draft.ts';
 import type { DraftFields } from './draftFields.ts';
 import { failing } from './loadFailing.ts';
 import type { SessionPorts } from './sessionPorts.ts';
 import type { KnownFailures } from './shownFailures.ts';
 import type { Turn, TurnEnd } from './turn.ts';
-import { latencyInWords, usageInWords } from './turnWords.ts';
+import type { TurnDetails } from './turnDetails.ts';
+
+/** What of an answer is told as it comes. */
+export type AnswerPiece =
+	| { readonly type: 'text' | 'thought'; readonly text: string }
+	| { readonly type: 'other'; readonly candidate: number; readonly text: string }
+	| { readonly type: 'extras'; readonly extras: readonly AnswerExtra[] };
 
 /** What sending a turn tells its session. Each call counts as long as the turn is the latest one. */
 export type TurnDoors = {
@@ -23,7 +31,7 @@ export type TurnDoors = {
 	readonly update: (change: (now: Turn) => Partial<Turn>) => void;
 	readonly postState: () => void;
 	/** Tells the page of a further piece of the answer. */
-	readonly postText: (text: string) => void;
+	readonly post: (piece: AnswerPiece) => void;
 	/** Keeps what is behind the card of the turn. */
 	readonly knowFailure: (known: KnownFailures['turn']) => void;
 	/** What was said before this turn. */
@@ -39,9 +47,11 @@ export class TurnSending {
 	readonly #ports: SessionPorts;
 	readonly #model: string;
 	readonly #doors: TurnDoors;
+	readonly #record: CallRecord;
 
 	constructor(ports: SessionPorts, model: string, doors: TurnDoors) {
 		this.#ports = ports;
+		this.#record = new CallRecord(ports.clock);
 		this.#model = model;
 		this.#doors = doors;
 	}
@@ -73,22 +83,22 @@ export class TurnSending {
 		if (signal.aborted || !mayUse) {
 			return { kind: signal.aborted ? 'cancelled' : 'declined' };
 		}
-		const { clock } = this.#ports;
 		const outcome = await askModel(this.#ports, profile, signal, async (caller) => {
 			this.#doors.knowSecrets(secretsOf(caller));
-			const began = clock.now();
-			let firstText: number | undefined;
-			const end = await streamAnswer(
-				this.#patient(caller),
-				draft,
-				this.#sinkOf(() => {
-					firstText ??= clock.now() - began;
-				}),
-			);
-			this.#doors.update(() => ({ latency: latencyInWords(clock.now() - began, firstText) }));
+			this.#record.mark('credential');
+			const answer = new AnswerTaking(this.#doors, this.#ports, draft, () => this.#record.mark('first-text'));
+			const end = await streamAnswer(this.#patient(caller), draft, answer.sink);
+			this.#record.mark('ended');
+			await answer.end(end);
 			return end;
 		});
 		return this.endOf(outcome, profile);
+	}
+
+	/** What was sent and what came back, as far as it has. */
+	async details(): Promise<TurnDetails> {
+		const { readableCall } = await import('./readableCall.ts');
+		return readableCall(this.#record);
 	}
 
 	/** How a turn ended; of one that failed with what can help, on this very profile. */
@@ -114,21 +124,11 @@ export class TurnSending {
 		};
 		return {
 			...caller,
+			transport: this.#record.over(caller.transport),
 			...(caller.retry ? { retry: { ...caller.retry, onWait: (waiting: Waiting) => void onWait(waiting) } } : {}),
 			...(models.length > 0
 				? { context: { ...caller.context, isModelListed: models.includes(this.#model.replace(/^models\//, '')) } }
 				: {}),
-		};
-	}
-
-	#sinkOf(onText: () => void): AnswerSink {
-		return {
-			text: (text) => {
-				onText();
-				this.#doors.update((now) => ({ answer: now.answer + text }));
-				this.#doors.postText(text);
-			},
-			usage: (usage) => this.#doors.update(() => ({ usage: usageInWords(usage) })),
 		};
 	}
 }

@@ -194,6 +194,12 @@ test('a prompt is answered piece by piece and finished once', async () => {
 		answer: 'Good day',
 		usage: '',
 		latency: '0.0 s, first text after 0.0 s',
+		numbers: { firstPieceMs: 0, firstTextMs: 0, totalMs: 0 },
+		facts: [
+			{ label: 'Total', value: '0 ms' },
+			{ label: 'First text', value: '0 ms' },
+			{ label: 'Finish', value: 'Complete' },
+		],
 		end: { kind: 'answered' },
 	});
 	assert.deepEqual(audit.events, [
@@ -638,7 +644,7 @@ test('of two overlapping looks at the profile the later one counts', async () =>
 	answers[1]?.resolve(chosen({ ...profile, name: 'New' }));
 	answers[0]?.resolve(chosen({ ...profile, name: 'Old' }));
 	await Promise.all(both);
-	assert.ok(posted.every((message) => message.type === 'text' || message.state.profile?.name === 'New'));
+	assert.ok(posted.every((message) => !('state' in message) || message.state.profile?.name === 'New'));
 });
 
 test('nothing but messages of the protocol is taken from a page', () => {

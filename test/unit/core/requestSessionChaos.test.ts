@@ -285,7 +285,7 @@ test('every send is finished once, whatever happens in whatever order', async ()
 
 test('in the end the last turn has an end, and the panel is idle unless something was typed', async () => {
 	for (const [seed, { posted, sends, session, isEdited }] of await plays) {
-		const states = posted.flatMap((message) => (message.type === 'text' ? [] : [message.state]));
+		const states = posted.flatMap((message) => ('state' in message ? [message.state] : []));
 		assert.equal(states.at(-1)?.turn?.end !== undefined, sends > 0, seed);
 		assert.equal(session.isIdle, !isEdited, seed);
 	}
@@ -310,6 +310,9 @@ test('a turn says what it says before its end, has that as its answer, and no en
 			if (message.type === 'text') {
 				assert.ok(!over.has(message.turn), seed);
 				said.set(message.turn, (said.get(message.turn) ?? '') + message.text);
+				continue;
+			}
+			if (!('state' in message)) {
 				continue;
 			}
 			if (message.type === 'finished') {

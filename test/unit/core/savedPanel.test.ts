@@ -122,6 +122,60 @@ test('nothing is kept under a name that no page knows, so no secret either', () 
 	assert.ok(!JSON.stringify(readSavedPanel(saved)).includes(key));
 });
 
+const usage = { prompt: 1, cached: 0, toolUse: 0, thoughts: 2, output: 3, total: 6 };
+const beside = {
+	thoughts: 'Hm',
+	others: ['', 'Third'],
+	extras: [
+		{ kind: 'call', name: 'f', args: '{}' },
+		{ kind: 'code', language: 'PYTHON', code: 'x' },
+		{ kind: 'result', outcome: 'OUTCOME_OK', output: '1' },
+		{ kind: 'image', mimeType: 'image/png', data: 'AAAA' },
+		{ kind: 'file', mimeType: 'audio/wav', bytes: 3 },
+		{ kind: 'citation', uri: 'u', title: 't', license: 'l', start: 1, end: 2 },
+		{ kind: 'source', uri: 'u', title: 't' },
+		{ kind: 'search', query: 'q' },
+	],
+	json: { faults: [{ path: 'a', reason: 'is missing' }] },
+	numbers: { usage, firstPieceMs: 1, firstTextMs: 2, totalMs: 3, hasThoughts: true },
+	facts: [{ label: 'Total', value: '1 s' }],
+};
+
+test('what came beside the text is read back as it was', () => {
+	assert.deepEqual(turnOf({ ...beside, end: { kind: 'answered' } }), { ...turn, ...beside, end: { kind: 'answered' } });
+});
+
+test('of what came beside the text only that is kept which is whole', () => {
+	const wrong = [
+		null,
+		1,
+		[],
+		{},
+		{ kind: 'constructor' },
+		{ kind: 'call', name: 1, args: '{}' },
+		{ kind: 'file', mimeType: 'x', bytes: -1 },
+		{ kind: 'image', mimeType: 'image/svg+xml', data: 'AAAA' },
+		{ kind: 'image', mimeType: 'image/png"onerror="', data: 'AAAA' },
+	];
+	const read = turnOf({
+		extras: [...wrong, { ...beside.extras[0], more: 1 }],
+		facts: [...wrong, { label: 'a', value: 1 }],
+		json: { faults: [...wrong, { path: 'a' }] },
+		numbers: { usage: { ...usage, prompt: '1' }, totalMs: Number.NaN, firstTextMs: -1, hasThoughts: 'yes' },
+		thoughts: 1,
+		others: ['a', 1],
+	});
+	assert.deepEqual(read, {
+		...turn,
+		extras: [beside.extras[0]],
+		facts: [],
+		json: { faults: [] },
+		numbers: {},
+		end: { kind: 'interrupted' },
+	});
+	assert.equal(turnOf({ extras: Array.from({ length: 10_000 }, () => beside.extras[0]) })?.extras?.length, 200);
+});
+
 test('what is huge or deep is read all the same', () => {
 	const answer = 'x'.repeat(10_000_000);
 	assert.equal(turnOf({ answer })?.answer, answer);

@@ -42,7 +42,7 @@ test('thoughts are no part of the text', async () => {
 test('usage is told as it grows', async () => {
 	const usage = { usageMetadata: { promptTokenCount: 3, candidatesTokenCount: 5, totalTokenCount: 8 } };
 	const { usages } = await run({ type, chunks: [`data: ${JSON.stringify(usage)}\n\n`, part('x', stop)] });
-	assert.deepEqual(usages, [{ prompt: 3, thoughts: 0, output: 5, total: 8 }]);
+	assert.deepEqual(usages, [{ prompt: 3, cached: 0, toolUse: 0, thoughts: 0, output: 5, total: 8 }]);
 });
 
 const busy = { error: { code: 503, message: 'The service is currently unavailable.', status: 'UNAVAILABLE' } };

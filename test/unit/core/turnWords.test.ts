@@ -2,14 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { latencyInWords, usageInWords } from '../../../src/core/panel/turnWords.ts';
 
-test('tokens are told apart, and thinking where there was some', () => {
-	assert.equal(usageInWords({ prompt: 12, thoughts: 0, output: 34, total: 46 }), '12 prompt + 34 output tokens');
-	assert.equal(
-		usageInWords({ prompt: 12, thoughts: 20, output: 34, total: 66 }),
-		'12 prompt + 20 thinking + 34 output tokens',
-	);
-	assert.equal(usageInWords({ prompt: 0, thoughts: 0, output: 0, total: 0 }), '0 prompt + 0 output tokens');
-});
+const usage = { prompt: 12, cached: 0, toolUse: 0, thoughts: 0, output: 34, total: 46 };
+
+for (const [different, words] of [
+	[{}, '12 prompt + 34 output tokens'],
+	[{ thoughts: 20 }, '12 prompt + 20 thinking + 34 output tokens'],
+	[{ cached: 8 }, '12 prompt (8 cached) + 34 output tokens'],
+	[{ toolUse: 5, thoughts: 1 }, '12 prompt + 5 tool use + 1 thinking + 34 output tokens'],
+	[{ prompt: 0, output: 0 }, '0 prompt + 0 output tokens'],
+] as const) {
+	test(`tokens are told apart: ${words}`, () => {
+		assert.equal(usageInWords({ ...usage, ...different }), words);
+	});
+}
 
 for (const [total, first, words] of [
 	[0, undefined, '0.0 s'],
