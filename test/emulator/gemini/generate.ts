@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { type BesideText, besideText } from './besideText.ts';
 import { composeAnswer } from './composeAnswer.ts';
 import type { Model } from './models.ts';
 import { type ModalityCount, promptTokens, sumTokens } from './promptTokens.ts';
-import type { GenerateRequest, GenerationConfig } from './request.ts';
+import { type GenerateRequest, type GenerationConfig, textOf } from './request.ts';
 import type { GenerateResponse, ResponsePart } from './response.ts';
 import { usageOf } from './response.ts';
 import { tokenize } from './tokens.ts';
@@ -13,6 +14,8 @@ type Generation = {
 	readonly thoughts: readonly string[];
 	readonly answer: readonly string[];
 	readonly finishReason: 'STOP' | 'MAX_TOKENS';
+	/** What comes after the text. */
+	readonly beside: BesideText;
 };
 
 /** The answer in chunks, as they stream; usage counts up, and each candidate's last chunk has its finishReason. */
@@ -52,6 +55,7 @@ function generateCandidate(request: GenerateRequest, model: Model, index: number
 		thoughts,
 		answer: answer.slice(0, most - thoughts.length),
 		finishReason: thought.length + answer.length > most ? 'MAX_TOKENS' : 'STOP',
+		beside: besideText(index === 0 ? textOf(request.contents?.findLast(({ role }) => role !== 'model')) : ''),
 	};
 }
 
@@ -71,7 +75,10 @@ function cutAtStop(text: string, stops: readonly string[]): string {
 
 type CountedChunk = { readonly response: GenerateResponse; readonly thoughts: number; readonly answer: number };
 
-function chunksOf({ index, thoughts, answer, finishReason }: Generation, showThoughts: boolean): CountedChunk[] {
+function chunksOf(
+	{ index, thoughts, answer, finishReason, beside }: Generation,
+	showThoughts: boolean,
+): CountedChunk[] {
 	const chunk = (parts: readonly ResponsePart[], thoughtCount: number, answerCount: number): CountedChunk => ({
 		response: { candidates: [{ content: { ...(parts.length > 0 ? { parts } : {}), role: 'model' }, index }] },
 		thoughts: thoughtCount,
@@ -85,12 +92,15 @@ function chunksOf({ index, thoughts, answer, finishReason }: Generation, showTho
 	const speaking = groups(answer).map((tokens, n) =>
 		chunk([{ text: tokens.join('') }], n === 0 ? hidden : 0, tokens.length),
 	);
-	const chunks = [...thinking, ...(speaking.length > 0 ? speaking : [chunk([], hidden, 0)])];
-	return chunks.map((each, n) => (n === chunks.length - 1 ? finish(each, finishReason, thoughts.length > 0) : each));
+	const others = beside.parts.map((part) => chunk([part], 0, 0));
+	const chunks = [...thinking, ...(speaking.length > 0 ? speaking : [chunk([], hidden, 0)]), ...others];
+	return chunks.map((each, n) =>
+		n === chunks.length - 1 ? finish(each, finishReason, thoughts.length > 0, beside) : each,
+	);
 }
 
 /** Models that think sign what they say; the signature rides on the last part. */
-function finish(chunk: CountedChunk, finishReason: string, signed: boolean): CountedChunk {
+function finish(chunk: CountedChunk, finishReason: string, signed: boolean, { about }: BesideText): CountedChunk {
 	const candidates = (chunk.response.candidates ?? []).map((candidate) => ({
 		...candidate,
 		content: {
@@ -103,6 +113,7 @@ function finish(chunk: CountedChunk, finishReason: string, signed: boolean): Cou
 						),
 					}),
 		},
+		...about,
 		finishReason,
 	}));
 	return { ...chunk, response: { ...chunk.response, candidates } };

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.ts';
 import type { ModalityCount } from './promptTokens.ts';
 
 /** A GenerateContentResponse, as far as the emulator gives one. */
@@ -14,12 +15,19 @@ export type Candidate = {
 	readonly finishReason?: string;
 	readonly finishMessage?: string;
 	readonly safetyRatings?: readonly SafetyRating[];
+	readonly groundingMetadata?: JsonObject;
+	readonly citationMetadata?: JsonObject;
 	readonly index: number;
 };
 
 export type SafetyRating = { readonly category: string; readonly probability: string; readonly blocked?: true };
 
-export type ResponsePart = { readonly text: string; readonly thought?: true; readonly thoughtSignature?: string };
+export type ResponsePart =
+	| { readonly text: string; readonly thought?: true; readonly thoughtSignature?: string }
+	| { readonly functionCall: JsonObject }
+	| { readonly executableCode: JsonObject }
+	| { readonly codeExecutionResult: JsonObject }
+	| { readonly inlineData: JsonObject };
 
 export type UsageMetadata = {
 	readonly promptTokenCount?: number;
@@ -64,7 +72,7 @@ function mergeCandidate(before: Candidate, after: Candidate): Candidate {
 /** Texts of one kind run together into one part; a thought stays apart from the answer. */
 function appendPart(parts: readonly ResponsePart[], part: ResponsePart): readonly ResponsePart[] {
 	const last = parts.at(-1);
-	return last !== undefined && last.thought === part.thought
+	return last !== undefined && 'text' in last && 'text' in part && last.thought === part.thought
 		? [...parts.slice(0, -1), { ...last, ...part, text: last.text + part.text }]
 		: [...parts, part];
 }
