@@ -6,6 +6,7 @@ import { answers } from './answers.ts';
 import { credentials } from './credentials.ts';
 import { errors } from './errors.ts';
 import { loadTime } from './loadTime.ts';
+import { panel } from './panel.ts';
 import { serviceAccounts } from './serviceAccounts.ts';
 import { sizes } from './sizes.ts';
 import { streams } from './streams.ts';
@@ -23,6 +24,7 @@ for (const [name, measure] of Object.entries({
 	serviceAccounts,
 	streams,
 	answers,
+	panel,
 	thousandProfiles,
 })) {
 	if (words.length === 0 || words.some((word) => name.toLowerCase().includes(word.toLowerCase()))) {
