@@ -1,25 +1,31 @@
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
+import code from '@vscode/codicons/src/icons/code.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import disconnect from '@vscode/codicons/src/icons/debug-disconnect.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
+import file from '@vscode/codicons/src/icons/file.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import signIn from '@vscode/codicons/src/icons/sign-in.svg';
+import symbolMethod from '@vscode/codicons/src/icons/symbol-method.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 import watch from '@vscode/codicons/src/icons/watch.svg';
 
 const icons: Readonly<Record<string, string>> = {
 	'circle-slash': circleSlash,
+	code,
 	copy,
 	'debug-disconnect': disconnect,
 	error,
+	file,
 	info,
 	lock,
 	pass,
 	question,
 	'sign-in': signIn,
+	'symbol-method': symbolMethod,
 	warning,
 	watch,
 };

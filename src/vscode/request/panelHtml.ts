@@ -23,6 +23,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, tit
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${uri('media', 'request.css')}">
 <link rel="stylesheet" href="${uri('media', 'failure.css')}">
+<link rel="stylesheet" href="${uri('media', 'answer.css')}">
 <link rel="stylesheet" href="${uri('media', 'markdown.css')}">
 <title>${attribute(title)}</title>
 </head>

@@ -81,7 +81,7 @@ export class RequestPage {
 			focusModel: () => this.#model.focus(),
 			selectEndOfPrompt: (share) => this.#selectEndOfPrompt(share),
 		});
-		this.#answer = new AnswerBlock(this.#failureDoors);
+		this.#answer = new AnswerBlock({ ...this.#failureDoors, askDetails: () => doors.post({ type: 'details' }) });
 		this.element = element(
 			'main',
 			{},
@@ -132,6 +132,18 @@ export class RequestPage {
 			case 'text':
 				this.#answer.append(message.turn, message.text);
 				break;
+			case 'thought':
+				this.#answer.appendThought(message.turn, message.text);
+				break;
+			case 'other':
+				this.#answer.appendOther(message.turn, message.candidate, message.text);
+				break;
+			case 'extras':
+				this.#answer.appendExtras(message.turn, message.extras);
+				break;
+			case 'details':
+				this.#answer.showDetails(message.turn, message.details);
+				return;
 			case 'copyAs':
 				this.#copyAs();
 				break;
