@@ -276,7 +276,7 @@ test('an answer that was coming when the window was reloaded is kept as far as i
 
 test('an answer that ended while its tab was hidden is whole, also after a reload', async () => {
 	const { workbench, emulator } = latchkey;
-	const prompt = 'Please write 61 words';
+	const prompt = 'Please write 161 words';
 	const { text } = composeAnswer({ contents: [{ role: 'user', parts: [{ text: prompt }] }] }, '', 0);
 	const panel = await panelAgain();
 	emulator.failNext({ kind: 'pace', ms: 100 });
