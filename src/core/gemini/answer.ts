@@ -57,11 +57,16 @@ export function readAnswerPart(json: unknown): AnswerPart {
 			const index = candidate['index'] ?? place;
 			const parts = partsOf(candidate);
 			if (index === 0) {
-				text += textIn(parts, false);
-				thought += textIn(parts, true);
+				for (const part of parts) {
+					if (part['thought'] === true) {
+						thought += textOf(part['text']);
+					} else {
+						text += textOf(part['text']);
+					}
+				}
 				first = candidate;
 			} else if (typeof index === 'number' && Number.isInteger(index) && index > 0 && index < mostCandidates) {
-				others.push([index, textIn(parts, false)]);
+				others.push([index, spokenIn(parts)]);
 			}
 		}
 	}
@@ -81,9 +86,9 @@ export function partsOf({ content }: JsonRecord): readonly JsonRecord[] {
 	return isRecord(content) ? listOf(content['parts']).filter(isRecord) : [];
 }
 
-const textIn = (parts: readonly JsonRecord[], isThought: boolean): string =>
+const spokenIn = (parts: readonly JsonRecord[]): string =>
 	parts
-		.filter(({ thought }) => (thought === true) === isThought)
+		.filter(({ thought }) => thought !== true)
 		.map(({ text }) => textOf(text))
 		.join('');
 
@@ -97,17 +102,15 @@ const readUsage = (counts: JsonRecord): Usage => ({
 });
 
 function readAbout(response: JsonRecord, first: JsonRecord | undefined): AnswerAbout {
-	const { modelVersion, responseId, usageMetadata } = response as { readonly [name: string]: unknown };
-	const counts = isRecord(usageMetadata) ? usageMetadata : {};
-	const told = {
-		finishReason: first?.['finishReason'],
-		modelVersion,
-		responseId,
-		tier: textOf(counts['serviceTier']) || counts['trafficType'],
+	const counts = response['usageMetadata'];
+	const finishReason = textOf(first?.['finishReason']);
+	const modelVersion = textOf(response['modelVersion']);
+	const responseId = textOf(response['responseId']);
+	const tier = isRecord(counts) ? textOf(counts['serviceTier']) || textOf(counts['trafficType']) : '';
+	return {
+		...(finishReason ? { finishReason } : {}),
+		...(modelVersion ? { modelVersion } : {}),
+		...(responseId ? { responseId } : {}),
+		...(tier ? { tier } : {}),
 	};
-	return Object.fromEntries(
-		Object.entries(told)
-			.map(([name, value]) => [name, textOf(value)])
-			.filter(([, value]) => value !== ''),
-	);
 }

@@ -7,7 +7,7 @@ import type { DraftFields } from '../../core/panel/draftFields.ts';
 import { readFromPage } from '../../core/panel/readFromPage.ts';
 import type { ToPage } from '../../core/panel/requestProtocol.ts';
 import { type PanelPrompt, RequestSession } from '../../core/panel/requestSession.ts';
-import { readSavedPanel, type SavedPanel } from '../../core/panel/savedPanel.ts';
+import type { SavedPanel } from '../../core/panel/savedPanel.ts';
 import { redact } from '../../core/secrets/redact.ts';
 import { askPorts } from '../askPorts.ts';
 import type { Parts } from '../parts.ts';
@@ -43,6 +43,7 @@ export class RequestPanels {
 	/** Fills a panel that VS Code has made anew after a reload, with what its page had saved. */
 	async revive(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
 		panel.webview.options = this.#options();
+		const { readSavedPanel } = await import('../../core/panel/savedPanel.ts');
 		this.#bind(panel, readSavedPanel(saved));
 	}
 
