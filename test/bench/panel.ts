@@ -116,20 +116,28 @@ const event = (text: string, rest: object = {}) =>
 	`data: ${JSON.stringify({ candidates: [{ content: { parts: [{ text }] }, index: 0, ...rest }] })}\n\n`;
 
 function sessionOf(origin: string, transport: Pick<FetchTransport, 'send'>, onText: () => void): RequestSession {
-	const credential = apiKeyCredential('marker-key-0123456789', new URL(origin).host);
+	const credential = apiKeyCredential('marker-key-0123456789', { baseUrl: origin });
 	return new RequestSession(
 		{
 			activeProfile: async () => answered({ profile: aProfile(), by: 'window' }),
 			callerFor: async (_, signal) =>
-				answered({ transport, credential, signal, base: origin, retry: { clock: systemClock, random: systemRandom } }),
+				answered({
+					transport,
+					credential,
+					signal,
+					place: { baseUrl: origin },
+					retry: { clock: systemClock, random: systemRandom },
+				}),
 			mayUse: async () => true,
 			isFreeToUse: () => true,
 			recordUse: () => undefined,
+			recordTurn: () => undefined,
 			recordCheck: () => undefined,
 			models: new ModelLists(systemClock),
 			notes: () => [],
 			isEmulated: () => true,
 			chooseProfile: () => undefined,
+			chooseTarget: () => undefined,
 			cure: () => undefined,
 			explain: () => undefined,
 			copyAs: () => undefined,

@@ -65,5 +65,4 @@ function sourceItem(uri: string, title: string, more: string): HTMLElement {
 	);
 }
 
-const addressOf = (uri: string) =>
-	linkNodes({ type: 'link', raw: uri, href: uri, text: uri, tokens: [], autolink: true }, [uri]);
+const addressOf = (uri: string) => linkNodes(uri, true, [uri]);

@@ -6,10 +6,7 @@ const finishOf = (reason: string | undefined) =>
 	reason === undefined ? undefined : (finishReasons[reason] ?? `content_filter: ${reason}`);
 
 const textOf = ({ content }: Candidate) =>
-	(content?.parts ?? [])
-		.filter(({ thought }) => thought !== true)
-		.map(({ text }) => text)
-		.join('');
+	(content?.parts ?? []).map((part) => ('text' in part && part.thought !== true ? part.text : '')).join('');
 
 /** Thoughts are in the total and nowhere else. */
 const usageOf = (usage: UsageMetadata = {}) => ({
