@@ -18,6 +18,7 @@ type Readings = {
 };
 
 export const fieldsOf = ({ model, prompt, system, temperature, maxOutputTokens, thinking }: Readings): DraftFields => ({
+	...emptyFields,
 	prompt: joined(prompt),
 	system: joined(system),
 	model: model.id,

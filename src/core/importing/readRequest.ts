@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { type DraftFields, emptyFields } from '../panel/draftFields.ts';
+import { type DraftFields, emptyFields, type TextFields, textNames } from '../panel/draftFields.ts';
 import { redact } from '../secrets/redact.ts';
 import { cleanText, hasHidden } from './cleanText.ts';
 import { readCurl } from './curlCommand.ts';
@@ -138,13 +138,8 @@ function finished(from: ImportedForm, request: WireRequest | undefined, text: st
 }
 
 const mapped = (fields: DraftFields, change: (value: string) => string): DraftFields => ({
-	prompt: change(fields.prompt),
-	system: change(fields.system),
-	model: change(fields.model),
-	temperature: change(fields.temperature),
-	maxOutputTokens: change(fields.maxOutputTokens),
-	thinking: change(fields.thinking),
-	conversation: '',
+	...(Object.fromEntries(textNames.map((name) => [name, change(fields[name])])) as TextFields),
+	attachments: fields.attachments.map((each) => ({ ...each, name: change(each.name) })),
 });
 
 /** Bodies of some intermediaries hold the key beside the messages. */
