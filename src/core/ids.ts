@@ -68,6 +68,7 @@ export const settings = {
 	emulator: 'latchkey.emulator',
 	historyEntries: 'latchkey.history.entries',
 	profile: 'latchkey.profile',
+	countTokens: 'latchkey.request.countTokens',
 	requestTimeoutSeconds: 'latchkey.request.timeoutSeconds',
 	minutesInMemory: 'latchkey.secretSources.minutesInMemory',
 	templates: 'latchkey.templates',

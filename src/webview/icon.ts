@@ -1,9 +1,12 @@
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
+import close from '@vscode/codicons/src/icons/close.svg';
 import code from '@vscode/codicons/src/icons/code.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import disconnect from '@vscode/codicons/src/icons/debug-disconnect.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import file from '@vscode/codicons/src/icons/file.svg';
+import fileMedia from '@vscode/codicons/src/icons/file-media.svg';
+import filePdf from '@vscode/codicons/src/icons/file-pdf.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import lock from '@vscode/codicons/src/icons/lock.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
@@ -15,11 +18,14 @@ import watch from '@vscode/codicons/src/icons/watch.svg';
 
 const icons: Readonly<Record<string, string>> = {
 	'circle-slash': circleSlash,
+	close,
 	code,
 	copy,
 	'debug-disconnect': disconnect,
 	error,
 	file,
+	'file-media': fileMedia,
+	'file-pdf': filePdf,
 	info,
 	lock,
 	pass,

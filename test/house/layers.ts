@@ -19,7 +19,8 @@ const rules: readonly Rule[] = [
 	{ room: /^src\/vscode\//, may: /^(src\/core\/|vscode$|@vscode\/l10n$)/ },
 	{
 		room: /^src\/webview\//,
-		may: /^(src\/core\/panel\/(requestProtocol|draftFields)\.ts$|@vscode\/l10n$|@vscode-elements\/|@vscode\/codicons\/|markdown-it$|highlight\.js)/,
+		// The protocol, and what the form tells a person while they type, without a word from the extension.
+		may: /^(src\/core\/panel\/(requestProtocol|draftFields|fieldFaults|readAttachments|stopSequences)\.ts$|src\/core\/gemini\/(abilities|attachmentOf|base64|bytesInWords|draft|responseSchema|thinking)\.ts$|src\/core\/grouped\.ts$|@vscode\/l10n$|@vscode-elements\/|@vscode\/codicons\/|markdown-it$|highlight\.js)/,
 		mayAsType: /^src\/core\//,
 	},
 ];

@@ -2,8 +2,19 @@ import type { Draft } from './draft.ts';
 import { thinkingConfig } from './thinking.ts';
 import { wellFormed } from './wellFormed.ts';
 
-/** The part of a GenerateContentRequest that countTokens takes too. */
-export const contentsOf = ({ prompt, earlier = [], attachments = [] }: Draft) => ({
+/**
+ * CountTokensRequest (https://ai.google.dev/api/tokens): contents alone, or, where there is more to read than they hold, the
+ * request itself, which names its model once again. Settings count nothing and are left out.
+ */
+export function countRequest(draft: Draft): unknown {
+	const system = systemOf(draft);
+	const model = `models/${draft.model.replace(/^models\//, '')}`;
+	return system
+		? { generateContentRequest: { model, ...contentsOf(draft), systemInstruction: system } }
+		: contentsOf(draft);
+}
+
+const contentsOf = ({ prompt, earlier = [], attachments = [] }: Draft) => ({
 	contents: [
 		...earlier.flatMap((turn) => [textContent('user', turn.prompt), textContent('model', turn.answer)]),
 		{
@@ -18,17 +29,19 @@ export const contentsOf = ({ prompt, earlier = [], attachments = [] }: Draft) =>
 
 /** GenerateContentRequest (https://ai.google.dev/api/generate-content). */
 export function generateRequest(draft: Draft): unknown {
-	const { system, safety = {} } = draft;
+	const { safety = {} } = draft;
 	const config = configOf(draft);
 	const settings = Object.entries(safety).map(([category, threshold]) => ({ category, threshold }));
 	// JSON leaves out what is undefined.
 	return {
 		...contentsOf(draft),
-		systemInstruction: system ? { parts: [{ text: wellFormed(system) }] } : undefined,
+		systemInstruction: systemOf(draft),
 		generationConfig: Object.values(config).some((value) => value !== undefined) ? config : undefined,
 		safetySettings: settings.length > 0 ? settings : undefined,
 	};
 }
+
+const systemOf = ({ system }: Draft) => (system ? { parts: [{ text: wellFormed(system) }] } : undefined);
 
 /** GenerationConfig (https://ai.google.dev/api/generate-content#GenerationConfig). */
 const configOf = (draft: Draft) => ({

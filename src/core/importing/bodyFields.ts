@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ThinkingLevel, thinkingConfig, thinkingLevels } from '../gemini/thinking.ts';
-import { type DraftFields, emptyFields, faultOfFields } from '../panel/draftFields.ts';
+import { type DraftFields, emptyFields } from '../panel/draftFields.ts';
+import { faultOfFields } from '../panel/fieldFaults.ts';
 import { asObject } from './looseJson.ts';
 import { type Note, noFieldFor } from './note.ts';
 

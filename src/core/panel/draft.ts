@@ -8,7 +8,9 @@ import {
 import { responseMimeTypes } from '../gemini/responseMimeTypes.ts';
 import { readResponseSchema } from '../gemini/responseSchema.ts';
 import { thinkingLevels } from '../gemini/thinking.ts';
-import { type DraftFields, type FieldFault, faultOfFields, numberIn } from './draftFields.ts';
+import type { DraftFields, FieldFault } from './draftFields.ts';
+import { faultOfFields } from './fieldFaults.ts';
+import { numberIn } from './numberIn.ts';
 import { stopSequencesIn } from './stopSequences.ts';
 import { wholeNumberIn } from './wholeNumber.ts';
 

@@ -1,7 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { Attachment } from '../gemini/draft.ts';
 import { readAttachments } from './readAttachments.ts';
-import { faultOfSettings } from './settingFaults.ts';
 
 /** What stands in the fields of the request panel as texts: as typed, empty where nothing is. */
 export type TextFields = {
@@ -86,32 +84,4 @@ export function readDraftFields(value: unknown): DraftFields | undefined {
 	return textNames.every(isText) && attachments
 		? ({ ...Object.fromEntries(textNames.map((name) => [name, fields[name] ?? ''])), attachments } as DraftFields)
 		: undefined;
-}
-
-/** The first thing in the fields that cannot be sent. What a server has to judge is left to the server. */
-export function faultOfFields(fields: DraftFields): FieldFault | undefined {
-	const { prompt, temperature, maxOutputTokens } = fields;
-	if (prompt.trim() === '') {
-		return { field: 'prompt', message: l10n.t('Type a prompt first.') };
-	}
-	const degrees = numberIn(temperature);
-	if (degrees !== undefined && !(degrees >= 0 && degrees <= 2)) {
-		return { field: 'temperature', message: l10n.t('Temperature is a number from 0 to 2, such as 0.7.') };
-	}
-	const tokens = numberIn(maxOutputTokens);
-	// No comma and no point: `1,000` is a thousand to some and one to others.
-	if (tokens !== undefined && !(/^\d+$/.test(maxOutputTokens.trim()) && Number.isSafeInteger(tokens) && tokens >= 1)) {
-		return { field: 'maxOutputTokens', message: l10n.t('Max output tokens is a whole number from 1.') };
-	}
-	return faultOfSettings(fields);
-}
-
-/** The number in a field, NaN where it holds something else, undefined where it is empty. A comma is a decimal point too. */
-export function numberIn(text: string): number | undefined {
-	const trimmed = text.trim().replace(',', '.');
-	if (trimmed === '') {
-		return undefined;
-	}
-	// Linear, whatever was pasted: digits are tried from their beginning alone.
-	return /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(trimmed) ? Number(trimmed) : Number.NaN;
 }

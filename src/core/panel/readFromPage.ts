@@ -4,7 +4,7 @@ import type { FromPage } from './requestProtocol.ts';
 
 /** Parses a message of the page; undefined where it is none. */
 export function readFromPage(message: unknown): FromPage | undefined {
-	const { type, fields, remedy } = (message ?? {}) as Record<string, unknown>;
+	const { type, fields, remedy, count } = (message ?? {}) as Record<string, unknown>;
 	switch (type) {
 		case 'ready':
 		case 'edited':
@@ -14,6 +14,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
 		case 'details':
 		case 'explain':
 		case 'paste':
+		case 'addFiles':
 			return { type };
 		case 'cure':
 			return isRemedyId(remedy) ? { type, remedy } : undefined;
@@ -21,6 +22,12 @@ export function readFromPage(message: unknown): FromPage | undefined {
 		case 'copyAs': {
 			const read = readDraftFields(fields);
 			return read && { type, fields: read };
+		}
+		case 'count': {
+			const read = readDraftFields(fields);
+			return read && typeof count === 'number' && Number.isSafeInteger(count)
+				? { type, count, fields: read }
+				: undefined;
 		}
 		default:
 			return undefined;

@@ -4,7 +4,9 @@
  */
 
 import type { RemedyId } from '../errors/remedies/remedy.ts';
+import type { ModelFacts } from '../gemini/abilities.ts';
 import type { AnswerExtra } from '../gemini/answerExtra.ts';
+import type { Attachment } from '../gemini/draft.ts';
 import type { ProfileColor } from '../profiles/profile.ts';
 import type { DraftFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
@@ -42,14 +44,23 @@ export type RequestPanelState = {
 	readonly problem?: FailureView;
 	/** Ids to choose from; empty while unknown. */
 	readonly models: readonly string[];
+	/** What the list says of them. */
+	readonly modelFacts: readonly ModelFacts[];
 	/** Used where the person names no model. */
 	readonly proposedModel: string;
 	/** Fields that the extension fills in: the page takes each `version` once, and leaves what is typed after that. */
 	readonly draft?: { readonly version: string; readonly fields: DraftFields };
 	/** What the turn went on from, the oldest first. */
 	readonly earlier: readonly Turn[];
+	/** Tokens are counted while a person types, without being asked. */
+	readonly countsTokens: boolean;
+	/** What came of the last count that a page asked for, by its number. */
+	readonly tokenCount?: TokenCount;
 	readonly turn?: Turn;
 };
+
+/** How many tokens the fields have, in words; or why that is not known. */
+export type TokenCount = { readonly count: number; readonly words: string; readonly isFault: boolean };
 
 /** What happens in the session of a panel. */
 export type FromSession =
@@ -68,7 +79,9 @@ export type FromSession =
 export type ToPage =
 	| FromSession
 	/** Asks for `copyAs`. */
-	| { readonly type: 'copyAs' };
+	| { readonly type: 'copyAs' }
+	/** Files that a person chose for the prompt, and why others were not taken, each a sentence. */
+	| { readonly type: 'attach'; readonly attachments: readonly Attachment[]; readonly refused: readonly string[] };
 
 export type FromPage =
 	| { readonly type: 'ready' }
@@ -85,6 +98,10 @@ export type FromPage =
 	| { readonly type: 'copyAs'; readonly fields: DraftFields }
 	/** A person wants to have the fields filled from the request on the clipboard. */
 	| { readonly type: 'paste' }
+	/** A person wants to choose files for the prompt. */
+	| { readonly type: 'addFiles' }
+	/** A person wants to know how many tokens the fields have. `count`: number of this question, from 1. */
+	| { readonly type: 'count'; readonly count: number; readonly fields: DraftFields }
 	/** A remedy of the failure that is shown was pressed. */
 	| { readonly type: 'cure'; readonly remedy: RemedyId }
 	/** A person wants to read about the cause of the failure that is shown. */
@@ -108,4 +125,5 @@ const toPageTypes: readonly string[] = [
 	'details',
 	'finished',
 	'copyAs',
+	'attach',
 ] satisfies ToPage['type'][];

@@ -1,11 +1,11 @@
 import type { Failure } from '../errors/failure.ts';
 import type { RemedyId } from '../errors/remedies/remedy.ts';
-import { defaultModel, fallbackModel } from '../gemini/models.ts';
+import type { ModelFacts } from '../gemini/abilities.ts';
+import { defaultModel, fallbackModel, type Model } from '../gemini/models.ts';
 import { answered, failed } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { resolutionInWords } from '../profiles/resolutionWords.ts';
 import { spoken, turnsBefore } from './conversation.ts';
-import { draftOf } from './draft.ts';
 import { type DraftFields, emptyFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
 import { failing } from './loadFailing.ts';
@@ -29,7 +29,15 @@ export class RequestSession {
 	readonly #ports: SessionPorts;
 	readonly #post: (message: FromSession) => void;
 	readonly #models: PanelModels;
-	#state: RequestPanelState = { models: [], proposedModel: fallbackModel, notes: [], isEmulated: false, earlier: [] };
+	#state: RequestPanelState = {
+		models: [],
+		modelFacts: [],
+		proposedModel: fallbackModel,
+		notes: [],
+		isEmulated: false,
+		countsTokens: false,
+		earlier: [],
+	};
 	#turns = 0;
 	/** Fields of the turn sent last, or what stood in them before a reload. */
 	#fields: DraftFields;
@@ -40,6 +48,8 @@ export class RequestSession {
 	#sending: TurnSending | undefined;
 	/** Of the turn that is under way. */
 	#running: AbortController | undefined;
+	/** Of the tokens being counted. */
+	#counting: AbortController | undefined;
 	/** Counts refreshes: of two that overlap, the later one is right whichever ends first. */
 	#refreshes = 0;
 	#isDisposed = false;
@@ -90,6 +100,11 @@ export class RequestSession {
 			case 'paste':
 				this.#ports.paste();
 				return;
+			case 'addFiles':
+				this.#ports.addFiles();
+				return;
+			case 'count':
+				return this.#count(message);
 			case 'cure':
 				return this.#cure(message.remedy);
 			case 'explain': {
@@ -133,6 +148,7 @@ export class RequestSession {
 
 	async #copyAs(fields: DraftFields): Promise<void> {
 		const { proposedModel, earlier, turn } = this.#state;
+		const { draftOf } = await import('./draft.ts');
 		const draft = draftOf(fields, fields.model.trim() || proposedModel, spoken(turnsBefore(fields, earlier, turn)));
 		// What is missing in the fields the page has said itself.
 		if ('message' in draft) {
@@ -140,6 +156,19 @@ export class RequestSession {
 		}
 		const active = await this.#ports.activeProfile();
 		this.#ports.copyAs(draft, active.kind === 'answered' ? active.value.profile : undefined);
+	}
+
+	/** Counts the tokens of the fields; of two questions that overlap, the later one is answered. */
+	async #count({ count, fields }: Extract<FromPage, { type: 'count' }>): Promise<void> {
+		this.#counting?.abort();
+		const counting = new AbortController();
+		this.#counting = counting;
+		const { countDraft } = await import('./countDraft.ts');
+		const words = await countDraft(this.#ports, fields, this.#state, counting.signal);
+		if (!counting.signal.aborted) {
+			this.#state = { ...this.#state, tokenCount: { count, ...words } };
+			this.#postState();
+		}
 	}
 
 	/** Looks again which profile is active, and which models it may use. */
@@ -157,6 +186,8 @@ export class RequestSession {
 		this.#state = {
 			...rest,
 			isEmulated: this.#ports.isEmulated(),
+			// Of a protected profile each use is asked about: not with every pause in typing.
+			countsTokens: profile !== undefined && !profile.isProtected && this.#ports.countsTokens(),
 			notes: [...(resolution && !profile ? [reason] : []), ...this.#ports.notes()],
 			...(profile ? { profile: profileView(profile, reason, this.#ports.clock.now()) } : {}),
 			...(problem ? { problem } : {}),
@@ -178,13 +209,19 @@ export class RequestSession {
 	dispose(): void {
 		this.#isDisposed = true;
 		this.#running?.abort();
+		this.#counting?.abort();
 		this.#models.dispose();
 	}
 
 	async #showModels(profile: Profile): Promise<void> {
 		const models = await this.#models.listFor(profile);
 		if (models) {
-			this.#state = { ...this.#state, models: models.map(({ id }) => id), proposedModel: defaultModel(models) };
+			this.#state = {
+				...this.#state,
+				models: models.map(({ id }) => id),
+				modelFacts: models.map(factsOf),
+				proposedModel: defaultModel(models),
+			};
 			this.#postState();
 		}
 	}
@@ -270,6 +307,10 @@ export class RequestSession {
 		this.#post({ type: 'state', state: this.#state });
 	}
 }
+
+/** What a page needs to know of a model. */
+const factsOf = ({ id, inputTokenLimit, outputTokenLimit, thinking, maxTemperature }: Model): ModelFacts =>
+	JSON.parse(JSON.stringify({ id, inputTokenLimit, outputTokenLimit, thinking, maxTemperature }));
 
 /** A fault in Latchkey itself still ends what it broke, in words; its text may hold anything, so only its name is shown. */
 const outcomeOfFault = (error: unknown) =>

@@ -38,6 +38,10 @@ export type SessionPorts = {
 	readonly copyAs: (draft: Draft, profile: Profile | undefined) => void;
 	/** Fills a panel from the request on the clipboard. */
 	readonly paste: () => void;
+	/** Lets a person choose files, and hands them to the page. */
+	readonly addFiles: () => void;
+	/** Whether a person wants tokens counted as they type. */
+	readonly countsTokens: () => boolean;
 	/** Carries out what a person chose against a failure. */
 	readonly cure: (remedy: Remedy, failed: FailedCall) => void;
 	/** Tells a person more about a cause. */

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { together } from '../../core/disposable.ts';
 import { environmentNote } from '../../core/environmentKeys.ts';
-import { commands, panels } from '../../core/ids.ts';
+import { commands, panels, settings } from '../../core/ids.ts';
 import type { DraftFields } from '../../core/panel/draftFields.ts';
 import { readFromPage } from '../../core/panel/readFromPage.ts';
 import type { ToPage } from '../../core/panel/requestProtocol.ts';
@@ -128,6 +128,14 @@ export class RequestPanels {
 					void import('../remedies/explainCause.ts').then(({ explainCause }) => explainCause(extensionUri, cause)),
 				copyAs: (draft, profile) => void import('./copyAs.ts').then(({ copyAs }) => copyAs(draft, profile)),
 				paste: () => void this.paste(),
+				addFiles: () =>
+					void import('./addFiles.ts').then(async ({ addFiles }) => {
+						const chosen = await addFiles();
+						if (chosen) {
+							await webview.postMessage(chosen satisfies ToPage);
+						}
+					}),
+				countsTokens: () => vscode.workspace.getConfiguration().get(settings.countTokens) === 'automatic',
 				hasOthers: (profile) => hasOthers({ store }, profile),
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
 				chooseTarget: () => void import('./chooseTarget.ts').then(({ chooseTarget }) => chooseTarget(this.#parts)),

@@ -10,6 +10,8 @@ type Doors = {
 	readonly post: (remedy: RemedyView['id']) => void;
 	readonly say: (fault: FieldFault) => void;
 	readonly focusModel: () => void;
+	/** Whether the model is known not to have a level of thinking. */
+	readonly lacksLevel: (level: string) => boolean;
 	/** `share`: how much of the prompt, from its end, from 0 to 1. */
 	readonly selectEndOfPrompt: (share: number) => void;
 };
@@ -34,7 +36,7 @@ export class Cures {
 				return raised && l10n.t('Raise Limit to {0} and Send Again', raised);
 			}
 			case 'lower-thinking':
-				return lessThinking[fields.thinking] && label;
+				return this.#lessThinking(fields) && label;
 			default:
 				return label;
 		}
@@ -64,12 +66,18 @@ export class Cures {
 				send();
 				return;
 			case 'lower-thinking':
-				change({ thinking: lessThinking[this.#doors.fields().thinking] ?? '' });
+				change({ thinking: this.#lessThinking(this.#doors.fields()) ?? '', thinkingBudget: '' });
 				send();
 				return;
 			default:
 				post(id);
 		}
+	}
+
+	/** The level below the one that stands there; undefined where the model has none. */
+	#lessThinking({ thinking }: DraftFields): string | undefined {
+		const less = lessThinking[thinking];
+		return less === undefined || this.#doors.lacksLevel(less) ? undefined : less;
 	}
 }
 

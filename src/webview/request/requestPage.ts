@@ -1,7 +1,9 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import * as l10n from '@vscode/l10n';
-import { type DraftFields, emptyFields, type FieldFault, faultOfFields } from '../../core/panel/draftFields.ts';
+import { abilitiesOf } from '../../core/gemini/abilities.ts';
+import { type DraftFields, emptyFields, type FieldFault } from '../../core/panel/draftFields.ts';
+import { faultOfFields } from '../../core/panel/fieldFaults.ts';
 import type { FromPage, RequestPanelState, ToPage } from '../../core/panel/requestProtocol.ts';
 import type { SavedPanel } from '../../core/panel/savedPanel.ts';
 import { element, labelled } from '../dom.ts';
@@ -10,10 +12,14 @@ import { ConversationBlock } from './conversationBlock.ts';
 import { ConversationChoice } from './conversationChoice.ts';
 import { Cures } from './cures.ts';
 import { type FailureDoors, failureBlock } from './failureBlock.ts';
+import { FilesField } from './filesField.ts';
 import { ModelField } from './modelField.ts';
+import { modelLine } from './modelLine.ts';
+import { MoreSettings } from './moreSettings.ts';
 import { plainButton } from './plainButton.ts';
 import { profileLine } from './profileLine.ts';
 import { SettingsFields } from './settingsFields.ts';
+import { TokenCountLine } from './tokenCountLine.ts';
 
 type Doors = {
 	readonly post: (message: FromPage) => void;
@@ -29,7 +35,11 @@ export class RequestPage {
 	readonly #doors: Doors;
 	readonly #profile = element('div', {});
 	readonly #model = new ModelField();
+	readonly #modelLine = element('p', { className: 'quiet model-line' });
 	readonly #settings = new SettingsFields();
+	readonly #more = new MoreSettings();
+	readonly #files: FilesField;
+	readonly #tokens: TokenCountLine;
 	readonly #system: HTMLElementTagNameMap['vscode-textarea'];
 	readonly #systemFold: HTMLDetailsElement;
 	readonly #prompt: HTMLElementTagNameMap['vscode-textarea'];
@@ -40,10 +50,20 @@ export class RequestPage {
 	readonly #answer: AnswerBlock;
 	readonly #cures: Cures;
 	#profileShown = '';
+	/** The model, with what is known of it, that the settings were offered for last. */
+	#fitted = '';
 	#taken: string;
 	/** The extension has been told that something was typed since the last prompt. */
 	#isEdited = false;
-	#state: RequestPanelState = { models: [], proposedModel: '', notes: [], isEmulated: false, earlier: [] };
+	#state: RequestPanelState = {
+		models: [],
+		modelFacts: [],
+		proposedModel: '',
+		notes: [],
+		isEmulated: false,
+		countsTokens: false,
+		earlier: [],
+	};
 
 	constructor(doors: Doors) {
 		this.#doors = doors;
@@ -63,7 +83,7 @@ export class RequestPage {
 		});
 		this.#systemFold = element(
 			'details',
-			{ className: 'system' },
+			{ className: 'fold system' },
 			element('summary', {}, l10n.t('System instruction')),
 			this.#system,
 		);
@@ -79,23 +99,36 @@ export class RequestPage {
 			post: (remedy) => doors.post({ type: 'cure', remedy }),
 			say: (fault) => this.#sayFault(fault),
 			focusModel: () => this.#model.focus(),
+			lacksLevel: (level) => this.#settings.lacksLevel(level),
 			selectEndOfPrompt: (share) => this.#selectEndOfPrompt(share),
 		});
 		this.#answer = new AnswerBlock({ ...this.#failureDoors, askDetails: () => doors.post({ type: 'details' }) });
+		this.#files = new FilesField({
+			addFiles: () => doors.post({ type: 'addFiles' }),
+			changed: () => this.#onEdit(),
+		});
+		this.#tokens = new TokenCountLine({
+			ask: (count) => doors.post({ type: 'count', count, fields: this.#fields }),
+			size: () => (this.#prompt.value.trim() === '' ? 0 : sizeOf(this.#fields)),
+		});
 		this.element = element(
 			'main',
 			{},
 			element('h1', { className: 'spoken' }, l10n.t('Gemini Request')),
 			this.#profile,
 			element('div', { className: 'settings' }, this.#model.element, ...this.#settings.elements),
+			this.#modelLine,
 			this.#systemFold,
+			this.#more.element,
 			labelled(l10n.t('Prompt'), this.#prompt),
+			this.#files.element,
 			element(
 				'div',
 				{ className: 'actions' },
 				this.#send,
 				this.#stop,
 				this.#goesOn.element,
+				this.#tokens.element,
 				element('span', { className: 'gap' }),
 				plainButton(l10n.t('Copy As…'), () => this.#copyAs()),
 				plainButton(l10n.t('Paste Request'), () => doors.post({ type: 'paste' })),
@@ -106,6 +139,8 @@ export class RequestPage {
 		this.#fields = doors.saved.fields ?? emptyFields;
 		this.element.addEventListener('input', () => this.#onEdit());
 		this.element.addEventListener('change', () => this.#onEdit());
+		this.#model.element.addEventListener('focusout', () => this.#fit());
+		this.#takeTransfers();
 		document.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
 		this.#draw();
 	}
@@ -114,7 +149,7 @@ export class RequestPage {
 	get saved(): SavedPanel {
 		const { turn, earlier } = this.#state;
 		return {
-			fields: this.#fields,
+			fields: keptOf(this.#fields),
 			taken: this.#taken,
 			earlier,
 			...(turn ? { turn: this.#answer.complete(turn) } : {}),
@@ -147,6 +182,9 @@ export class RequestPage {
 			case 'copyAs':
 				this.#copyAs();
 				break;
+			case 'attach':
+				this.#files.add(message.attachments, message.refused);
+				break;
 			case 'state':
 			case 'finished':
 				this.#state = message.state;
@@ -163,6 +201,8 @@ export class RequestPage {
 			model: this.#model.value,
 			...this.#settings.values,
 			conversation: this.#goesOn.value,
+			...this.#more.values,
+			attachments: this.#files.value,
 		};
 	}
 
@@ -173,6 +213,9 @@ export class RequestPage {
 		this.#model.value = fields.model;
 		this.#settings.values = fields;
 		this.#goesOn.value = fields.conversation;
+		this.#more.values = fields;
+		this.#files.value = fields.attachments;
+		this.#fit(true);
 	}
 
 	get #failureDoors(): FailureDoors {
@@ -211,6 +254,8 @@ export class RequestPage {
 			);
 		}
 		this.#model.show(models, proposedModel);
+		this.#fit();
+		this.#tokens.show(this.#state);
 		this.#send.disabled = this.#isRunning;
 		this.#stop.disabled = !this.#isRunning;
 		this.#conversation.show(earlier);
@@ -218,8 +263,43 @@ export class RequestPage {
 		this.#answer.show(turn);
 	}
 
+	/** Offers the settings that the model has. `anew`: also where it is the one of before, since other values stand there. */
+	#fit(anew = false): void {
+		const model = this.#model.value || this.#state.proposedModel;
+		const facts = this.#state.modelFacts.find(({ id }) => id === model.replace(/^models\//, ''));
+		const fitted = JSON.stringify([model, facts]);
+		if (anew || fitted !== this.#fitted) {
+			this.#fitted = fitted;
+			const abilities = abilitiesOf(model, facts);
+			this.#settings.offerFor(abilities);
+			this.#more.offerFor(abilities.thinking.kind !== 'none');
+			this.#modelLine.textContent = modelLine(abilities);
+		}
+	}
+
+	/** Files come by pasting and dropping too. VS Code lets a drop into a page through while Shift is held. */
+	#takeTransfers(): void {
+		this.element.addEventListener('paste', (event) => {
+			if (this.#files.take(event.clipboardData)) {
+				event.preventDefault();
+			}
+		});
+		document.addEventListener('dragover', (event) => event.preventDefault());
+		document.addEventListener('drop', (event) => {
+			// What a browser does with a dropped file is to open it in place of the page.
+			if (this.#files.take(event.dataTransfer)) {
+				event.preventDefault();
+			}
+		});
+	}
+
 	#onEdit(): void {
 		this.#settings.show(undefined);
+		this.#more.show(undefined);
+		this.#tokens.onEdit();
+		if (this.#state.models.includes(this.#model.value)) {
+			this.#fit();
+		}
 		if (!this.#isEdited) {
 			this.#isEdited = true;
 			this.#doors.post({ type: 'edited' });
@@ -269,6 +349,8 @@ export class RequestPage {
 	/** Says at its field what is wrong, and puts the cursor there; undefined takes it back. */
 	#sayFault(fault: FieldFault | undefined): void {
 		this.#settings.show(fault);
+		this.#more.show(fault);
+		this.#files.show(fault?.field === 'attachments' ? fault.message : undefined);
 		const widget = { prompt: this.#prompt, system: this.#system, model: this.#model }[fault?.field as 'prompt'];
 		if (!fault || !widget) {
 			return;
@@ -297,5 +379,17 @@ export class RequestPage {
 		this.#prompt.focus();
 	}
 }
+
+/** In UTF-16 units: VS Code writes down what a page keeps with each change. Larger files are not there again after a reload. */
+const largestKept = 1_000_000;
+
+function keptOf(fields: DraftFields): DraftFields {
+	const size = fields.attachments.reduce((sum, { data }) => sum + data.length, 0);
+	return size <= largestKept ? fields : { ...fields, attachments: [] };
+}
+
+/** In UTF-16 units. */
+const sizeOf = ({ prompt, system, attachments }: DraftFields): number =>
+	attachments.reduce((sum, { data }) => sum + data.length, prompt.length + system.length);
 
 const sendKeys = /mac/i.test(navigator.userAgent) ? '⌘↩' : 'Ctrl+Enter';

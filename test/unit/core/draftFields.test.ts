@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-	type DraftFields,
-	emptyFields,
-	faultOfFields,
-	fieldNames,
-	numberIn,
-	readDraftFields,
-} from '../../../src/core/panel/draftFields.ts';
+import { type DraftFields, emptyFields, fieldNames, readDraftFields } from '../../../src/core/panel/draftFields.ts';
+import { faultOfFields } from '../../../src/core/panel/fieldFaults.ts';
+import { numberIn } from '../../../src/core/panel/numberIn.ts';
 
 const faultOf = (fields: Partial<DraftFields>) => faultOfFields({ ...emptyFields, prompt: 'Hi', ...fields })?.field;
 

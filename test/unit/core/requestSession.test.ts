@@ -84,6 +84,8 @@ function setUp(
 			explain: () => undefined,
 			copyAs: () => undefined,
 			paste: () => undefined,
+			addFiles: () => undefined,
+			countsTokens: () => false,
 			hasOthers: async () => true,
 			audit,
 			...ports,
@@ -119,7 +121,9 @@ test('a page that is ready gets the whole state: profile, target and models', as
 		},
 		notes: [],
 		isEmulated: false,
+		countsTokens: false,
 		models: ['one', 'two'],
+		modelFacts: [{ id: 'one' }, { id: 'two' }],
 		proposedModel: 'one',
 		earlier: [],
 	});

@@ -64,6 +64,8 @@ class Play {
 				explain: () => undefined,
 				copyAs: () => undefined,
 				paste: () => undefined,
+				addFiles: () => undefined,
+				countsTokens: () => false,
 				hasOthers: async () => true,
 				audit: new RecordingAudit(),
 			},

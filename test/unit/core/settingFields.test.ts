@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { generateContentRequest } from '../../../src/core/gemini/developerApi.ts';
 import { draftOf } from '../../../src/core/panel/draft.ts';
-import { type DraftFields, emptyFields, faultOfFields, readDraftFields } from '../../../src/core/panel/draftFields.ts';
+import { type DraftFields, emptyFields, readDraftFields } from '../../../src/core/panel/draftFields.ts';
+import { faultOfFields } from '../../../src/core/panel/fieldFaults.ts';
 import { largestRequest } from '../../../src/core/panel/readAttachments.ts';
 import { stopField, stopSequencesIn } from '../../../src/core/panel/stopSequences.ts';
 

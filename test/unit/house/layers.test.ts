@@ -33,7 +33,7 @@ test('net, node and vscode do not import each other the wrong way', () => {
 	assert.deepEqual(faultsOf('src/node/a.ts', "import { x } from '../net/x.ts';"), []);
 });
 
-test('a webview may use the types of core, and of its values only the panel protocol', () => {
+test('a webview may use the types of core, and of its values only the panel protocol and what the form says', () => {
 	assert.deepEqual(faultsOf('src/webview/a.ts', "import type { X } from '../core/outcome.ts';"), []);
 	assert.equal(faultsOf('src/webview/a.ts', "import { x } from '../core/outcome.ts';").length, 1);
 });
