@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { until } from '../bed/until.ts';
 import type { Workbench } from '../bed/workbench.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { enterFile } from './chooseFile.ts';
@@ -100,15 +101,15 @@ test('a schema that is wrong is said as it is typed, and not sent', async () => 
 
 test('what is set arrives, all of it, and nothing else', async () => {
 	await enter('#stop', 'END\n\\n\\nUser:');
-	await enter('#seed', '7', 'Tab');
 	await pressUntil(workbench.page, 'Tab', panel.frame.locator('#includeThoughts:focus'));
 	await press('ArrowDown');
+	await enter('#seed', '7', 'Tab');
 	await pressUntil(workbench.page, 'Tab', panel.frame.locator('#dangerousContent:focus'));
 	await press('End');
 	await enter('#thinkingBudget', '512');
 	await panel.frame
 		.locator('.set')
-		.filter({ hasText: 'Stop sequences, Seed, Thought summaries, JSON schema, Dangerous content' })
+		.filter({ hasText: 'Stop sequences, Thought summaries, Seed, JSON schema, Dangerous content' })
 		.waitFor();
 	await panel.tabToPrompt();
 	await panel.send('Hello');
@@ -175,7 +176,9 @@ test('files come from the dialog, by pasting and by dropping, and are taken away
 	await files.filter({ hasText: 'pasted.png' }).waitFor({ state: 'detached' });
 	await panel.frame.locator('button:focus[aria-label="Remove dropped.png"]').waitFor();
 	await panel.focus();
+	const { length } = latchkey.emulator.calls;
 	await panel.send('What is this?');
+	await until('the call', () => latchkey.emulator.calls.length > length);
 	await panel.status('Answered');
 	assert.deepEqual(lastBody(':streamGenerateContent')['contents'], [
 		{

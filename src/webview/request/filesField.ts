@@ -25,7 +25,11 @@ export class FilesField {
 		this.#fault.setAttribute('role', 'alert');
 		this.#add = plainButton(l10n.t('Add Files…'), doors.addFiles);
 		this.#add.setAttribute('aria-describedby', this.#fault.id);
-		const hint = element('span', { className: 'quiet' }, l10n.t('or paste or drop images, sound, films, PDF and text'));
+		const hint = element(
+			'span',
+			{ className: 'quiet' },
+			l10n.t('or paste images, sound, films, PDF and text, or drop them with Shift held'),
+		);
 		this.element = element('div', { className: 'attachments' }, this.#list, this.#add, hint, this.#fault);
 		this.#draw();
 	}

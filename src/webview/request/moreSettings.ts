@@ -63,10 +63,10 @@ export class MoreSettings {
 		};
 		this.#group = new FieldGroup<Name>({
 			stop,
-			seed,
-			candidates,
-			includeThoughts: this.#thoughts,
 			responseMimeType: form,
+			includeThoughts: this.#thoughts,
+			candidates,
+			seed,
 			schema: this.#schema,
 			...safety,
 		});
@@ -78,8 +78,7 @@ export class MoreSettings {
 				'div',
 				{ className: 'more' },
 				stop.element,
-				element('div', { className: 'narrow' }, seed.element, candidates.element, this.#thoughts.element),
-				form.element,
+				element('div', { className: 'four' }, form.element, this.#thoughts.element, candidates.element, seed.element),
 				this.#schema.element,
 				group(l10n.t('Blocked by the safety filters'), ...Object.values(safety).map((field) => field.element)),
 			),

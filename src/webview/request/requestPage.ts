@@ -35,7 +35,7 @@ export class RequestPage {
 	readonly #doors: Doors;
 	readonly #profile = element('div', {});
 	readonly #model = new ModelField();
-	readonly #modelLine = element('p', { className: 'quiet model-line' });
+	readonly #modelLine = element('span', { className: 'quiet hint model-line' });
 	readonly #settings = new SettingsFields();
 	readonly #more = new MoreSettings();
 	readonly #files: FilesField;
@@ -111,13 +111,13 @@ export class RequestPage {
 			ask: (count) => doors.post({ type: 'count', count, fields: this.#fields }),
 			size: () => (this.#prompt.value.trim() === '' ? 0 : sizeOf(this.#fields)),
 		});
+		this.#model.element.append(this.#modelLine);
 		this.element = element(
 			'main',
 			{},
 			element('h1', { className: 'spoken' }, l10n.t('Gemini Request')),
 			this.#profile,
 			element('div', { className: 'settings' }, this.#model.element, ...this.#settings.elements),
-			this.#modelLine,
 			this.#systemFold,
 			this.#more.element,
 			labelled(l10n.t('Prompt'), this.#prompt),

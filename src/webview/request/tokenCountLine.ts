@@ -51,6 +51,7 @@ export class TokenCountLine {
 		clearTimeout(this.#timer);
 		this.#isAwaited = false;
 		this.#words.textContent = '';
+		this.#words.classList.remove('fault');
 		const size = this.#doors.size();
 		if (this.#isByItself && size > 0 && size <= mostByItself) {
 			this.#timer = setTimeout(() => this.ask(), countAfter);
