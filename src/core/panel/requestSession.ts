@@ -259,7 +259,8 @@ export class RequestSession {
 		own = { ...own, end };
 		this.#show(own);
 		this.#post({ type: 'finished', turn, state: this.#state });
-		if (end.kind !== 'declined' && !('message' in draftOf(fields, model))) {
+		// Without one nothing was sent.
+		if (end.kind !== 'declined' && own.profileId !== undefined) {
 			this.#ports.recordTurn(own, fields, secrets);
 		}
 		if (this.#running === running) {

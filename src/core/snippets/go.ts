@@ -2,22 +2,23 @@ import { httpCallOf } from './httpCall.ts';
 import { type LibraryCall, libraryCallOf, takenByLibrary } from './libraryCall.ts';
 import { install, needsOf } from './needs.ts';
 import { goJson, goText } from './quoting/go.ts';
-import { promptOf, settingsOf } from './settings.ts';
+import { isSettled, promptOf, settingsOf } from './settings.ts';
 import type { Snippet, SnippetRequest } from './snippet.ts';
 import { type DefaultCredentials, type StandIn, signInFor } from './standIn.ts';
 
-/** Go: Google's Gen AI library, which takes nothing but a key for this API, and for tokens the request as it goes over the wire. */
+/** Go: Google's Gen AI library, which takes nothing but a key for this API, and for tokens, and where more is set than the usual, the request as it goes over the wire. */
 export function go(request: SnippetRequest): Snippet {
 	const signIn = signInFor(request.profile);
-	const isTaken = takenByLibrary(signIn, libraryCallOf(request));
+	const isByLibrary =
+		signIn.kind === 'key' && takenByLibrary(signIn, libraryCallOf(request)) && isSettled(request.draft);
 	return {
-		text: signIn.kind === 'key' && isTaken ? byLibrary(request, signIn) : byHttp(request, signIn),
+		text: isByLibrary ? byLibrary(request, signIn) : byHttp(request, signIn),
 		language: 'go',
 		fileName: 'main.go',
 		needs: needsOf(
 			request.profile,
 			signIn,
-			...(isTaken ? [install('go get google.golang.org/genai')] : []),
+			...(isByLibrary ? [install('go get google.golang.org/genai')] : []),
 			...(signIn.kind === 'adc' ? [install('go get golang.org/x/oauth2/google')] : []),
 		),
 	};

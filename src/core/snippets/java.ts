@@ -2,24 +2,25 @@ import { httpCallOf } from './httpCall.ts';
 import { type LibraryCall, libraryCallOf, takenByLibrary } from './libraryCall.ts';
 import { install, needsOf } from './needs.ts';
 import { javaJson, javaText } from './quoting/java.ts';
-import { promptOf, settingsOf } from './settings.ts';
+import { isSettled, promptOf, settingsOf } from './settings.ts';
 import type { Snippet, SnippetRequest } from './snippet.ts';
 import { type DefaultCredentials, type StandIn, signInFor } from './standIn.ts';
 
 const margin = '    ';
 
-/** Java: Google's Gen AI library, which takes nothing but a key for this API, and for tokens the request as it goes over the wire. */
+/** Java: Google's Gen AI library, which takes nothing but a key for this API, and for tokens, and where more is set than the usual, the request as it goes over the wire. */
 export function java(request: SnippetRequest): Snippet {
 	const signIn = signInFor(request.profile);
-	const isTaken = takenByLibrary(signIn, libraryCallOf(request));
+	const isByLibrary =
+		signIn.kind === 'key' && takenByLibrary(signIn, libraryCallOf(request)) && isSettled(request.draft);
 	return {
-		text: signIn.kind === 'key' && isTaken ? byLibrary(request, signIn) : byHttp(request, signIn),
+		text: isByLibrary ? byLibrary(request, signIn) : byHttp(request, signIn),
 		language: 'java',
 		fileName: 'GeminiRequest.java',
 		needs: needsOf(
 			request.profile,
 			signIn,
-			...(isTaken ? [install('com.google.genai:google-genai')] : []),
+			...(isByLibrary ? [install('com.google.genai:google-genai')] : []),
 			...(signIn.kind === 'adc' ? [install('com.google.auth:google-auth-library-oauth2-http')] : []),
 		),
 	};

@@ -24,6 +24,7 @@ export function libraryCallOf(request: SnippetRequest): LibraryCall {
 		contents = [],
 		systemInstruction,
 		generationConfig = {},
+		safetySettings,
 	} = httpCallOf({ ...request, profile: undefined }).body;
 	return {
 		model: wellFormed(request.draft.model),
@@ -31,6 +32,7 @@ export function libraryCallOf(request: SnippetRequest): LibraryCall {
 		config: {
 			...(systemInstruction === undefined ? {} : { systemInstruction }),
 			...(generationConfig as JsonObject),
+			...(safetySettings === undefined ? {} : { safetySettings }),
 		},
 		baseUrl: request.profile?.baseUrl,
 		vertex: vertexOf(request.profile),

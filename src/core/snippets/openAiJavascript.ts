@@ -1,7 +1,7 @@
 import { importOf, variableOrThrow } from './javascript.ts';
 import { literal } from './literal.ts';
 import { install, needsOf } from './needs.ts';
-import { openAiCallOf } from './openAiCall.ts';
+import { leftOutInWords, openAiCallOf } from './openAiCall.ts';
 import { javascriptStyle, javascriptText } from './quoting/javascript.ts';
 import type { Snippet, SnippetRequest } from './snippet.ts';
 import { standInFor } from './standIn.ts';
@@ -11,15 +11,17 @@ const library = 'openai';
 
 /** OpenAI's library for JavaScript, in Node. It sends keys and tokens alike as a bearer token, which the compatible endpoint takes. */
 export function openAiJavascript(request: SnippetRequest): Snippet {
-	const { baseUrl, headers, parameters, extraBody } = openAiCallOf(request);
+	const openAiCall = openAiCallOf(request);
+	const { baseUrl, headers, parameters, extraBody } = openAiCall;
 	const standIn = standInFor(request.profile);
 	const asked = { ...parameters, ...(extraBody ? { extra_body: extraBody } : {}) };
-	// The literal has no booleans: this one stands before its last line.
+	// Where there is one, it stands before the last line.
 	const parametersText = literal(asked, javascriptStyle).replace(
 		/\}$/,
 		request.isStreamed ? `${indent}stream: true,\n}` : '}',
 	);
 	const text = [
+		...leftOutInWords(openAiCall).map((sentence) => `// ${sentence}`),
 		importOf('OpenAI', library),
 		'',
 		...variableOrThrow('apiKey', standIn.variable),

@@ -1,6 +1,6 @@
 import { literal } from './literal.ts';
 import { install, needsOf } from './needs.ts';
-import { openAiCallOf } from './openAiCall.ts';
+import { leftOutInWords, openAiCallOf } from './openAiCall.ts';
 import { pythonStyle, pythonText } from './quoting/python.ts';
 import type { Snippet, SnippetRequest } from './snippet.ts';
 import { standInFor } from './standIn.ts';
@@ -9,7 +9,8 @@ const { indent } = pythonStyle;
 
 /** OpenAI's library for Python. It sends keys and tokens alike as a bearer token, which the compatible endpoint takes. */
 export function openAiPython(request: SnippetRequest): Snippet {
-	const { baseUrl, headers, parameters, extraBody } = openAiCallOf(request);
+	const openAiCall = openAiCallOf(request);
+	const { baseUrl, headers, parameters, extraBody } = openAiCall;
 	const standIn = standInFor(request.profile);
 	const asked = [
 		...Object.entries(parameters).map(([name, value]) => `${name}=${literal(value, pythonStyle, indent)}`),
@@ -19,6 +20,7 @@ export function openAiPython(request: SnippetRequest): Snippet {
 	];
 	const call = ['client.chat.completions.create(', ...asked.map((line) => `${indent}${line},`), ')'].join('\n');
 	const text = [
+		...leftOutInWords(openAiCall).map((sentence) => `# ${sentence}`),
 		'import os',
 		'',
 		'from openai import OpenAI',

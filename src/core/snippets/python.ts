@@ -1,6 +1,6 @@
 import { httpCallOf } from './httpCall.ts';
 import { libraryCallOf } from './libraryCall.ts';
-import { type JsonObject, type JsonValue, literal } from './literal.ts';
+import { type JsonObject, type JsonValue, type LiteralStyle, literal } from './literal.ts';
 import { install, needsOf } from './needs.ts';
 import { pythonStyle, pythonText } from './quoting/python.ts';
 import type { Snippet, SnippetRequest } from './snippet.ts';
@@ -35,12 +35,15 @@ function byLibrary(request: SnippetRequest, signIn: StandIn | DefaultCredentials
 	};
 	const asked: readonly string[] = [
 		`model=${pythonText(model)},`,
-		`contents=${literal(contents, pythonStyle, indent)},`,
+		`contents=${literal(contents, contentsStyle, indent)},`,
 		...(Object.keys(config).length > 0 ? [`config=${literal(snakeCase(config), pythonStyle, indent)},`] : []),
 	];
 	const call = (method: string) => [`client.models.${method}(`, ...asked.map((line) => indent + line), ')'].join('\n');
+	const hasFiles = (request.draft.attachments ?? []).length > 0;
 	const text = [
-		...(signIn.kind === 'adc' ? [] : ['import os', '']),
+		...(hasFiles ? ['import base64'] : []),
+		...(signIn.kind === 'adc' ? [] : ['import os']),
+		...(hasFiles || signIn.kind !== 'adc' ? [''] : []),
 		'from google import genai',
 		...(signIn.kind === 'token' ? ['from google.oauth2.credentials import Credentials'] : []),
 		'',
@@ -102,16 +105,24 @@ function byHttp(request: SnippetRequest, signIn: StandIn | DefaultCredentials): 
 	return { text, packages: isDefault ? '"google-auth[requests]"' : 'requests' };
 }
 
+/** The library takes files as bytes, and makes Base64 of them itself. */
+const contentsStyle: LiteralStyle = {
+	...pythonStyle,
+	member: (name, value) =>
+		name === 'data' && typeof value === 'string' ? `base64.b64decode(${pythonText(value)})` : undefined,
+};
+
 /** Names of members as Python has them; what the members say stays. */
 function snakeCase(value: JsonValue): JsonValue {
 	if (Array.isArray(value)) {
 		return value.map(snakeCase);
 	}
-	return typeof value === 'object'
+	return typeof value === 'object' && value !== null
 		? Object.fromEntries(
 				Object.entries(value).map(([name, each]) => [
 					name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-					snakeCase(each),
+					// In a schema, names are those of the answer.
+					name === 'responseJsonSchema' ? each : snakeCase(each),
 				]),
 			)
 		: value;

@@ -1,3 +1,4 @@
+import type { Draft } from '../gemini/draft.ts';
 import type { LibraryCall } from './libraryCall.ts';
 import type { JsonValue } from './literal.ts';
 
@@ -23,12 +24,28 @@ export function settingsOf({ config }: LibraryCall): Settings {
 	};
 }
 
+/** Whether a request is no more than these settings and a prompt. */
+export const isSettled = (draft: Draft): boolean =>
+	Object.entries(draft).every(([name, value]) => value === undefined || settled.has(name));
+
+const settled: ReadonlySet<string> = new Set<keyof Draft>([
+	'model',
+	'prompt',
+	'system',
+	'temperature',
+	'maxOutputTokens',
+	'thinking',
+	'thinkingBudget',
+]);
+
 /** The prompt of a request. */
 export const promptOf = ({ contents }: LibraryCall): string =>
 	text(member(member(member(member(contents, 0), 'parts'), 0), 'text')) ?? '';
 
 const member = (value: JsonValue | undefined, name: string | number): JsonValue | undefined =>
-	typeof value === 'object' ? Object.entries(value).find(([key]) => key === String(name))?.[1] : undefined;
+	typeof value === 'object' && value !== null
+		? Object.entries(value).find(([key]) => key === String(name))?.[1]
+		: undefined;
 
 const text = (value: JsonValue | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 const number = (value: JsonValue | undefined): number | undefined => (typeof value === 'number' ? value : undefined);

@@ -8,4 +8,5 @@ export const javascriptStyle: LiteralStyle = {
 	indent: '  ',
 	text: javascriptText,
 	name: (name) => `${/^[A-Za-z_]\w*$/.test(name) ? name : javascriptText(name)}: `,
+	word: String,
 };

@@ -8,4 +8,5 @@ export const pythonStyle: LiteralStyle = {
 	indent: '    ',
 	text: pythonText,
 	name: (name) => `${pythonText(name)}: `,
+	word: (word) => (word === null ? 'None' : word ? 'True' : 'False'),
 };
