@@ -15,7 +15,7 @@ type Readings = {
 	readonly system: readonly string[];
 	readonly temperature: { readonly text: string };
 	readonly maxOutputTokens: { readonly text: string };
-	readonly thinking: { readonly level: ThinkingLevel | '' };
+	readonly thinking: ThinkingFields;
 };
 
 export const fieldsOf = ({ model, prompt, system, temperature, maxOutputTokens, thinking }: Readings): DraftFields => ({
@@ -28,6 +28,8 @@ export const fieldsOf = ({ model, prompt, system, temperature, maxOutputTokens, 
 	thinking: thinking.level,
 	// What was said before comes with the prompt here.
 	conversation: '',
+	thinkingBudget: thinking.budget,
+	includeThoughts: thinking.includeThoughts,
 });
 
 /** A value that says nothing: it goes without a word. */
@@ -74,25 +76,42 @@ export function numberField(
 		: { text, notes: [] };
 }
 
+/** What fields say of thinking. */
+type ThinkingFields = {
+	readonly level: ThinkingLevel | '';
+	readonly budget: string;
+	readonly includeThoughts: string;
+};
+
 /** How much to think, from a word such as `HIGH` or a budget in tokens; a budget has a level only where the panel would send just that. */
-export function thinkingField(
-	model: string,
-	config: unknown,
-): { readonly level: ThinkingLevel | ''; readonly notes: readonly Note[] } {
+export function thinkingField(model: string, config: unknown): ThinkingFields & { readonly notes: readonly Note[] } {
 	const given = asObject(config) ?? {};
 	const word = property(given, 'thinkingLevel');
 	const budget = property(given, 'thinkingBudget');
-	const others = notesOfOthers(given, bothCases('thinkingLevel', 'thinkingBudget'));
+	const includeThoughts = property(given, 'includeThoughts') === true ? 'yes' : '';
+	const others = notesOfOthers(given, bothCases('thinkingLevel', 'thinkingBudget', 'includeThoughts'));
 	const level = isNothing(word)
 		? levelOfBudget(model, budget)
 		: thinkingLevels.find((each) => each === String(word).toLowerCase());
 	// Minus one leaves it to the model, as an empty field does.
 	const isUsual = isNothing(word) ? isNothing(budget) || Number(budget) === -1 : word === 'THINKING_LEVEL_UNSPECIFIED';
+	// A level says as much where it stands for just this budget.
+	const ownBudget = level || isUsual ? '' : budgetText(budget);
 	return {
 		level: level ?? '',
-		notes: level || isUsual ? others : [noLevel(isNothing(word) ? 'thinkingBudget' : 'thinkingLevel'), ...others],
+		budget: ownBudget,
+		includeThoughts,
+		notes:
+			level || isUsual || ownBudget !== ''
+				? others
+				: [noLevel(isNothing(word) ? 'thinkingBudget' : 'thinkingLevel'), ...others],
 	};
 }
+
+const budgetText = (budget: unknown): string =>
+	Number.isSafeInteger(budget) && !faultOfFields({ ...emptyFields, prompt: '-', thinkingBudget: String(budget) })
+		? String(budget)
+		: '';
 
 const levelOfBudget = (model: string, budget: unknown): ThinkingLevel | undefined => {
 	const knowsBudgets = model.startsWith('gemini-2.5') ? model : 'gemini-2.5-flash';

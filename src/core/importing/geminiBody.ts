@@ -11,6 +11,7 @@ import {
 import { readModel } from './endpoint.ts';
 import { asObject } from './looseJson.ts';
 import type { Note } from './note.ts';
+import { filesIn, safetyIn, settingNames, settingsIn, together } from './settingReadings.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -31,15 +32,23 @@ export function readGeminiBody(whole: Json, urlModel: string): BodyFields {
 	const temperature = numberField('temperature', 'temperature', config['temperature']);
 	const maxOutputTokens = numberField('maxOutputTokens', 'maxOutputTokens', property(config, 'maxOutputTokens'));
 	const thinking = thinkingField(named.id, property(config, 'thinkingConfig'));
+	const further = together([
+		...settingsIn(config),
+		safetyIn(property(body, 'safetySettings') ?? property(config, 'safetySettings')),
+		filesIn(prompt?.parts ?? []),
+	]);
 	return {
-		fields: fieldsOf({
-			model: named,
-			prompt: prompt?.texts ?? [],
-			system: system.flatMap(({ texts }) => texts),
-			temperature,
-			maxOutputTokens,
-			thinking,
-		}),
+		fields: {
+			...fieldsOf({
+				model: named,
+				prompt: prompt?.texts ?? [],
+				system: system.flatMap(({ texts }) => texts),
+				temperature,
+				maxOutputTokens,
+				thinking,
+			}),
+			...further.fields,
+		},
 		notes: [
 			...named.notes,
 			...turnsLeftOut('contents', turns.length - (prompt ? 1 : 0)),
@@ -48,13 +57,28 @@ export function readGeminiBody(whole: Json, urlModel: string): BodyFields {
 			...temperature.notes,
 			...maxOutputTokens.notes,
 			...thinking.notes,
-			...notesOfOthers(config, bothCases('temperature', 'maxOutputTokens', 'thinkingConfig', 'systemInstruction')),
-			...notesOfOthers(body, bothCases('model', 'contents', 'config', 'generationConfig', 'systemInstruction')),
+			...further.notes,
+			...notesOfOthers(
+				config,
+				new Set([
+					...bothCases('temperature', 'maxOutputTokens', 'thinkingConfig', 'systemInstruction'),
+					...settingNames,
+				]),
+			),
+			...notesOfOthers(
+				body,
+				bothCases('model', 'contents', 'config', 'generationConfig', 'systemInstruction', 'safetySettings'),
+			),
 		],
 	};
 }
 
-type Turn = { readonly role: string; readonly texts: readonly string[]; readonly others: readonly Note[] };
+type Turn = {
+	readonly role: string;
+	readonly texts: readonly string[];
+	readonly parts: readonly Json[];
+	readonly others: readonly Note[];
+};
 
 /** Contents, one of them, or what stands for one: a list of parts, a part, a text. */
 function turnsOf(value: unknown): readonly Turn[] {
@@ -74,9 +98,12 @@ function turnOf(value: unknown): Turn {
 	return {
 		role: textOf(role) || 'user',
 		texts: read.map(({ text }) => textOf(text)),
-		others: read.flatMap((part) => notesOfOthers(part, new Set(['text']))).slice(0, mostParts),
+		parts: read,
+		others: read.flatMap((part) => notesOfOthers(part, knownParts)).slice(0, mostParts),
 	};
 }
+
+const knownParts = bothCases('text', 'inlineData');
 
 /** Each of them is said once anyway. */
 const mostParts = 1_000;

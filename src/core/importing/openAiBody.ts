@@ -11,6 +11,7 @@ import {
 import { readModel } from './endpoint.ts';
 import { asObject } from './looseJson.ts';
 import { type Note, noFieldFor } from './note.ts';
+import { numberIn, type Readings, schemaIn, stopIn, together } from './settingReadings.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,6 +26,10 @@ const known: ReadonlySet<string> = new Set([
 	'extra_body',
 	'stream',
 	'stream_options',
+	'stop',
+	'seed',
+	'n',
+	'response_format',
 ]);
 
 /**
@@ -40,15 +45,24 @@ export function readOpenAiBody(body: Json, urlModel: string): BodyFields {
 	const temperature = numberField('temperature', 'temperature', body['temperature']);
 	const maxOutputTokens = numberField('maxOutputTokens', limit, body[limit]);
 	const thinking = thinkingOf(body, named.id);
+	const further = together([
+		stopIn('stop', body['stop']),
+		numberIn('seed', 'seed', body['seed']),
+		numberIn('candidates', 'n', body['n']),
+		formIn(body['response_format']),
+	]);
 	return {
-		fields: fieldsOf({
-			model: named,
-			prompt: prompt?.texts ?? [],
-			system: system.flatMap(({ texts }) => texts),
-			temperature,
-			maxOutputTokens,
-			thinking,
-		}),
+		fields: {
+			...fieldsOf({
+				model: named,
+				prompt: prompt?.texts ?? [],
+				system: system.flatMap(({ texts }) => texts),
+				temperature,
+				maxOutputTokens,
+				thinking,
+			}),
+			...further.fields,
+		},
 		notes: [
 			...named.notes,
 			...turnsLeftOut('messages', messages.length - system.length - (prompt ? 1 : 0)),
@@ -56,9 +70,23 @@ export function readOpenAiBody(body: Json, urlModel: string): BodyFields {
 			...temperature.notes,
 			...maxOutputTokens.notes,
 			...thinking.notes,
+			...further.notes,
 			...notesOfOthers(body, known),
 		],
 	};
+}
+
+/** `response_format`, which may hold a schema (https://platform.openai.com/docs/guides/structured-outputs). */
+function formIn(value: unknown): Readings {
+	const { type, json_schema: named } = asObject(value) ?? {};
+	switch (type) {
+		case 'json_schema':
+			return schemaIn('response_format', asObject(named)?.['schema'] ?? '?');
+		case 'json_object':
+			return { fields: { responseMimeType: 'application/json' }, notes: [] };
+		default:
+			return { fields: {}, notes: isNothing(value) || type === 'text' ? [] : [noFieldFor('response_format')] };
+	}
 }
 
 /** `reasoning_effort`, or what Google takes in `extra_body`. */
@@ -66,8 +94,9 @@ function thinkingOf(body: Json, model: string): ReturnType<typeof thinkingField>
 	const { google, ...rest } = asObject(body['extra_body']) ?? {};
 	const { thinking_config: config, ...others } = asObject(google) ?? {};
 	const effort = body['reasoning_effort'];
-	const { level, notes } = thinkingField(model, isNothing(effort) ? config : { thinkingLevel: effort });
+	const { level, notes, ...further } = thinkingField(model, isNothing(effort) ? config : { thinkingLevel: effort });
 	return {
+		...further,
 		level,
 		notes: [
 			...(!isNothing(effort) && level === '' ? [noLevel('reasoning_effort')] : notes),

@@ -50,8 +50,9 @@ const rows: readonly Row[] = [
 			temperature: '1',
 			maxOutputTokens: '800',
 			thinking: 'minimal',
+			stop: 'Title',
 		},
-		leftOut: ['stopSequences', 'topP', 'topK', 'safetySettings'],
+		leftOut: ['safetySettings', 'topP', 'topK'],
 		hadSecret: true,
 	},
 	{
@@ -61,8 +62,12 @@ const rows: readonly Row[] = [
   {"role":"user","parts":[{"text":"Hello"}]},
   {"role":"model","parts":[{"text":"What would you like to know?"}]},
   {"role":"user","parts":[{"text":"I have two dogs."},{"inline_data":{"mime_type":"image/png","data":"AAAA"}}]}]}'`,
-		fields: { model: 'gemini-2.5-flash', prompt: 'I have two dogs.' },
-		leftOut: ['contents that are left out: 2', 'inline_data'],
+		fields: {
+			model: 'gemini-2.5-flash',
+			prompt: 'I have two dogs.',
+			attachments: [{ name: 'image-1', mimeType: 'image/png', data: 'AAAA' }],
+		},
+		leftOut: ['contents that are left out: 2'],
 	},
 	{
 		// As “Get code” of Google AI Studio writes it.
@@ -120,7 +125,6 @@ curl \\
 			prompt: 'Explain to me how AI works',
 			maxOutputTokens: '64',
 		},
-		leftOut: ['n is'],
 	},
 	{
 		what: 'one that a browser copied for the Windows command prompt',
