@@ -28,6 +28,8 @@ export type GenerationConfig = {
 	readonly topP?: number;
 	readonly stopSequences?: readonly string[];
 	readonly responseMimeType?: string;
+	readonly responseSchema?: JsonObject;
+	readonly responseJsonSchema?: unknown;
 	readonly thinkingConfig?: ThinkingConfig;
 };
 

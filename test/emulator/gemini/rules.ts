@@ -71,12 +71,38 @@ const rules: readonly Rule[] = [
 		(generationConfig?.stopSequences ?? []).length <= 5
 			? undefined
 			: '* GenerateContentRequest.generation_config.stop_sequences: stop_sequences must have at most 5 elements.\n',
+	({ generationConfig }) => answerFormProblem(generationConfig),
+	({ contents }) => {
+		const types = (contents ?? []).flatMap(({ parts }) => (parts ?? []).map(({ inlineData }) => inlineData?.mimeType));
+		const wrong = types.find((type) => type !== undefined && !readTypes.test(type));
+		return wrong === undefined ? undefined : `Unsupported MIME type: ${wrong}`;
+	},
 	({ generationConfig }, model) => thinkingProblem(generationConfig?.thinkingConfig, model),
 	(request, { family }) =>
 		sumTokens(promptTokens(request)) <= family.inputTokenLimit
 			? undefined
 			: `The input token count (${sumTokens(promptTokens(request))}) exceeds the maximum number of tokens allowed (${family.inputTokenLimit}).`,
 ];
+
+/** Kinds of files that Gemini reads (https://ai.google.dev/gemini-api/docs/files). */
+const readTypes = /^(?:image\/(?:png|jpeg|webp|heic|heif)|(?:audio|video|text)\/[\w.+-]+|application\/(?:pdf|json))$/;
+
+const answerForms = ['text/plain', 'application/json', 'application/xml', 'application/yaml', 'text/x.enum'];
+
+/** A schema needs a form of the answer that can follow it, and only one of the two kinds of schema may be there. */
+function answerFormProblem(config: GenerateRequest['generationConfig']): string | undefined {
+	const { responseMimeType: form = 'text/plain', responseSchema, responseJsonSchema } = config ?? {};
+	const at = '* GenerateContentRequest.generation_config';
+	if (!answerForms.includes(form)) {
+		return `${at}.response_mime_type: allowed mimetypes are ${answerForms.map((each) => `\`${each}\``).join(', ')}.\n`;
+	}
+	if (responseSchema !== undefined && responseJsonSchema !== undefined) {
+		return `${at}.response_json_schema: response_schema and response_json_schema must not both be set.\n`;
+	}
+	return (responseSchema ?? responseJsonSchema) !== undefined && form !== 'application/json' && form !== 'text/x.enum'
+		? `${at}.response_schema: only allowed when \`response_mime_type\` is \`application/json\` or \`text/x.enum\`.\n`
+		: undefined;
+}
 
 function outOfRange(name: string, value: number | undefined, least: number, greatest: number): string | undefined {
 	return value === undefined || (value >= least && value <= greatest)

@@ -43,6 +43,21 @@ const rows: readonly {
 		field: 'tools[0].function_declarations[0].parameters.properties[0].value',
 	},
 	{
+		wrong: 'a form of the answer that there is not',
+		body: config({ responseMimeType: 'text/html' }),
+		message: /response_mime_type: allowed mimetypes are `text\/plain`, /,
+	},
+	{
+		wrong: 'a schema for plain text',
+		body: config({ responseJsonSchema: { type: 'string' } }),
+		message: /response_schema: only allowed when `response_mime_type` is `application\/json`/,
+	},
+	{
+		wrong: 'a file of a kind that no model reads',
+		body: { contents: [{ parts: [{ inlineData: { mimeType: 'application/zip', data: 'UEs=' } }] }] },
+		message: /^Unsupported MIME type: application\/zip$/,
+	},
+	{
 		wrong: 'a wrong type',
 		body: config({ temperature: 'hot' }),
 		message: /^Invalid value at 'generation_config\.temperature' \(TYPE_FLOAT\), "hot"$/,
