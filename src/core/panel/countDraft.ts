@@ -30,7 +30,7 @@ export async function countDraft(
 	if ('message' in draft) {
 		return fault(draft.message);
 	}
-	const outcome = await countWith(ports, (caller) => countTokens(caller, draft), signal);
+	const outcome = await countWith(ports, (caller) => countTokens(caller, draft), signal).catch(() => cancelled);
 	switch (outcome.kind) {
 		case 'answered':
 			return counted(outcome.value, limitOf(model, modelFacts));
@@ -45,6 +45,9 @@ export async function countDraft(
 			return fault(l10n.t('Not counted.'));
 	}
 }
+
+/** A fault in Latchkey itself: no count, and nothing else is lost. */
+const cancelled = { kind: 'cancelled' } as const;
 
 type Counting = Parameters<typeof countTokens>[0];
 
