@@ -132,6 +132,8 @@ function sessionOf(origin: string, transport: Pick<FetchTransport, 'send'>, onTe
 			isFreeToUse: () => true,
 			recordUse: () => undefined,
 			recordTurn: () => undefined,
+			addFiles: () => undefined,
+			countsTokens: () => false,
 			recordCheck: () => undefined,
 			models: new ModelLists(systemClock),
 			notes: () => [],

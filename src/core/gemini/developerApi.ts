@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../ports.ts';
 import type { Draft } from './draft.ts';
-import { countRequest, generateRequest } from './generateRequest.ts';
+import { countRequest, generateRequest, vertexCountRequest } from './generateRequest.ts';
 import { chatCompletionRequest } from './openAi/chatCompletionRequest.ts';
 import { baseOf, listUrl, modelsUrl, openAiPath, type Place, speaksOpenAi } from './targets.ts';
 import { wellFormed } from './wellFormed.ts';
@@ -34,7 +34,10 @@ export const listModelsRequest = (pageToken?: string, place: Place = {}): HttpRe
 
 /** `models.countTokens`: free of charge, and subject to the same permissions as generating. Not where OpenAI's terms are spoken. */
 export const countTokensRequest = (draft: Draft, place: Place = {}): HttpRequest =>
-	post(methodUrl(place, draft.model, 'countTokens'), countRequest(draft));
+	post(
+		methodUrl(place, draft.model, 'countTokens'),
+		place.target?.kind.startsWith('vertex') ? vertexCountRequest(draft) : countRequest(draft),
+	);
 
 /** `models.generateContent`: the whole answer at once. */
 export const generateContentRequest = (draft: Draft, place: Place = {}): HttpRequest =>

@@ -14,6 +14,12 @@ export function countRequest(draft: Draft): unknown {
 		: contentsOf(draft);
 }
 
+/** CountTokensRequest of Vertex AI (https://cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.publishers.models/countTokens). */
+export const vertexCountRequest = (draft: Draft): unknown => ({
+	...contentsOf(draft),
+	systemInstruction: systemOf(draft),
+});
+
 const contentsOf = ({ prompt, earlier = [], attachments = [] }: Draft) => ({
 	contents: [
 		...earlier.flatMap((turn) => [textContent('user', turn.prompt), textContent('model', turn.answer)]),

@@ -1,9 +1,9 @@
 import { openAiPlace } from '../gemini/developerApi.ts';
-import type { Attachment, Draft } from '../gemini/draft.ts';
-import { wellFormed } from '../gemini/wellFormed.ts';
+import type { Draft } from '../gemini/draft.ts';
+import { completionParameters } from '../gemini/openAi/chatCompletionRequest.ts';
 import { quotaHeaders } from './httpCall.ts';
 import { libraryCallOf } from './libraryCall.ts';
-import type { JsonObject, JsonValue } from './literal.ts';
+import type { JsonObject } from './literal.ts';
 import { settingsOf } from './settings.ts';
 import type { SnippetRequest } from './snippet.ts';
 
@@ -23,7 +23,7 @@ export type OpenAiCall = {
 export function openAiCallOf(request: SnippetRequest): OpenAiCall {
 	const { draft, profile } = request;
 	const call = libraryCallOf(request);
-	const { system, temperature, maxOutputTokens, thinkingLevel, thinkingBudget } = settingsOf(call);
+	const { thinkingLevel, thinkingBudget } = settingsOf(call);
 	const thinking: JsonObject = {
 		...(thinkingLevel === undefined ? {} : { thinking_level: thinkingLevel.toLowerCase() }),
 		...(thinkingBudget === undefined ? {} : { thinking_budget: thinkingBudget }),
@@ -33,16 +33,7 @@ export function openAiCallOf(request: SnippetRequest): OpenAiCall {
 	return {
 		baseUrl: base,
 		headers: quotaHeaders(profile),
-		parameters: {
-			model: `${prefix}${call.model}`,
-			messages: [...(system === undefined ? [] : [message('system', system)]), ...messagesOf(draft)],
-			...(temperature === undefined ? {} : { temperature }),
-			...(maxOutputTokens === undefined ? {} : { max_tokens: maxOutputTokens }),
-			...(draft.stopSequences ? { stop: draft.stopSequences.map(wellFormed) } : {}),
-			...(draft.seed === undefined ? {} : { seed: draft.seed }),
-			...(draft.candidateCount === undefined ? {} : { n: draft.candidateCount }),
-			...formOf(draft),
-		},
+		parameters: { ...parametersOf(draft), model: `${prefix}${call.model}` },
 		extraBody: Object.keys(thinking).length > 0 ? { google: { thinking_config: thinking } } : undefined,
 		leftOut: [
 			...(draft.safety && Object.keys(draft.safety).length > 0 ? ['safetySettings'] : []),
@@ -55,32 +46,9 @@ export function openAiCallOf(request: SnippetRequest): OpenAiCall {
 export const leftOutInWords = ({ leftOut }: OpenAiCall): readonly string[] =>
 	leftOut.length === 0 ? [] : [`Not in here, since OpenAI has no word for it: ${leftOut.join(', ')}.`];
 
-const message = (role: string, content: JsonValue): JsonObject => ({
-	role,
-	content: typeof content === 'string' ? wellFormed(content) : content,
-});
-
-const messagesOf = ({ earlier = [], attachments = [], prompt }: Draft): readonly JsonObject[] => [
-	...earlier.flatMap((turn) => [message('user', turn.prompt), message('assistant', turn.answer)]),
-	message(
-		'user',
-		attachments.length === 0 ? prompt : [...attachments.map(partOf), { type: 'text', text: wellFormed(prompt) }],
-	),
-];
-
-/** Google takes files of every kind as what OpenAI calls an image, except sound. */
-function partOf({ mimeType, data }: Attachment): JsonObject {
-	const format = /^audio\/(wav|mp3)$/.exec(mimeType)?.[1];
-	return format
-		? { type: 'input_audio', input_audio: { data, format } }
-		: { type: 'image_url', image_url: { url: `data:${mimeType};base64,${data}` } };
-}
-
-/** A schema has to have a name, on which nothing depends. */
-function formOf({ responseMimeType, responseJsonSchema }: Draft): JsonObject {
-	if (responseJsonSchema !== undefined) {
-		const schema = responseJsonSchema as JsonValue;
-		return { response_format: { type: 'json_schema', json_schema: { name: 'answer', schema } } };
-	}
-	return responseMimeType === 'application/json' ? { response_format: { type: 'json_object' } } : {};
+/** As the panel itself sends them, but for the thinking, which Google's own words in `extra_body` tell more exactly. */
+function parametersOf(draft: Draft): JsonObject {
+	const { reasoning_effort: _, ...parameters } = completionParameters(draft);
+	// JSON leaves out what is undefined.
+	return JSON.parse(JSON.stringify(parameters));
 }
