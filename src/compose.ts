@@ -5,7 +5,7 @@ import type { SignInPlatform } from './composeSignIn.ts';
 import { LogAudit } from './core/audit/logAudit.ts';
 import { environmentKeysIn } from './core/environmentKeys.ts';
 import { ModelLists } from './core/gemini/modelLists.ts';
-import { authenticationProvider, commands, panels } from './core/ids.ts';
+import { authenticationProvider, commands, panels as panelTypes } from './core/ids.ts';
 import { once } from './core/once.ts';
 import type { Clock, HttpTransport, Lock } from './core/ports.ts';
 import { ActiveProfile } from './core/profiles/activeProfile.ts';
@@ -17,7 +17,7 @@ import { folderSetting } from './vscode/adapters/folderSetting.ts';
 import { GlobalDocument } from './vscode/adapters/globalDocument.ts';
 import { MementoCell } from './vscode/adapters/mementoCell.ts';
 import { OutputLog } from './vscode/adapters/outputLog.ts';
-import { registerProfileCommands } from './vscode/commands.ts';
+import { registerCommands } from './vscode/commands.ts';
 import type { Parts } from './vscode/parts.ts';
 import { ProfileTree } from './vscode/profiles/profileTree.ts';
 import { emulatorDoor, requestTimeout } from './vscode/settings.ts';
@@ -62,7 +62,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		context.subscriptions.push(made);
 		return made;
 	});
-	const base: Omit<Parts, 'signIn' | 'secrets' | 'cure'> = {
+	const base: Omit<Parts, 'signIn' | 'secrets' | 'cure' | 'panels'> = {
 		extensionUri,
 		store,
 		active,
@@ -72,16 +72,12 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 			return new UseConfirmation();
 		}),
 		usage: once(async () => {
-			const { UsageParts } = await import('./vscode/usage/usageParts.ts');
-			return new UsageParts({
-				document: new GlobalDocument(globalStorageUri, 'usage.json', platform.replaceFile),
-				lock: platform.lockFor(globalStorageUri, 'usage', 5_000),
-				clock,
-			});
+			const { usageParts } = await import('./vscode/usage/usageParts.ts');
+			return usageParts(globalStorageUri, platform, clock);
 		}),
 		history: once(async () => {
 			const { RequestHistory } = await import('./vscode/history/requestHistory.ts');
-			return new RequestHistory(context, platform, base, () => requestPanels());
+			return new RequestHistory(context, platform, base, () => panels());
 		}),
 		models: new ModelLists(clock),
 		transport: lazyTransport(clock),
@@ -105,8 +101,13 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		const { composeSecrets } = await import('./composeSecrets.ts');
 		return composeSecrets(base, signIn, platform, context);
 	});
+	const panels = once(async () => {
+		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
+		return new RequestPanels(parts, await parts.confirmation());
+	});
 	const parts: Parts = {
 		...base,
+		panels,
 		signIn,
 		secrets,
 		cure: async (remedy, failed) => {
@@ -114,10 +115,6 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 			return carryOut(parts, remedy, failed);
 		},
 	};
-	const requestPanels = once(async () => {
-		const { RequestPanels } = await import('./vscode/request/requestPanels.ts');
-		return new RequestPanels(parts, await parts.confirmation());
-	});
 	const tree = new ProfileTree({
 		...parts,
 		takeDropped: async (dropped) => {
@@ -131,22 +128,11 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		tree,
 		new ExpiryWatch(store, clock, () => active.lookAgain()),
 		new StatusBar(parts),
-		...registerProfileCommands(parts),
-		vscode.commands.registerCommand(commands.openRequestPanel, async () => (await requestPanels()).open()),
-		vscode.commands.registerCommand(commands.copyRequestAs, async () => (await requestPanels()).copyAs()),
-		vscode.commands.registerCommand(commands.pasteRequest, async () => (await requestPanels()).paste()),
-		vscode.commands.registerCommand(commands.sendSelection, async () => {
-			const { sendSelection } = await import('./vscode/editor/sendSelection.ts');
-			return sendSelection(requestPanels);
-		}),
-		vscode.commands.registerCommand(commands.sendSelectionWith, async () => {
-			const { sendSelectionWith } = await import('./vscode/editor/sendSelectionWith.ts');
-			return sendSelectionWith(parts, requestPanels);
-		}),
+		...registerCommands(parts),
 		vscode.commands.registerCommand(commands.showLog, () => log.show()),
 		registerProvider(parts),
-		vscode.window.registerWebviewPanelSerializer(panels.request, {
-			deserializeWebviewPanel: async (panel, saved: unknown) => (await requestPanels()).revive(panel, saved),
+		vscode.window.registerWebviewPanelSerializer(panelTypes.request, {
+			deserializeWebviewPanel: async (panel, saved: unknown) => (await panels()).revive(panel, saved),
 		}),
 	);
 	// Last, so that an answer finds everything in its place.

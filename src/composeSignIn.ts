@@ -32,7 +32,7 @@ type Page = Exclude<Receipt, 'stray'>;
 
 /** Builds what signing in and tokens take; loaded with the first of them. */
 export function composeSignIn(
-	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn' | 'secrets' | 'cure'>,
+	{ store, transport, audit, clock, random }: Omit<Parts, 'signIn' | 'secrets' | 'cure' | 'panels'>,
 	secrets: Parts['secrets'],
 	log: Log,
 	{ lockFor, loopback, machine }: SignInPlatform,

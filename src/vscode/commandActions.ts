@@ -39,6 +39,20 @@ const actions: Readonly<Record<string, () => Promise<(parts: Parts, ...given: un
 		async ({ history }) =>
 			(await history()).show(),
 	[commands.discardAnswer]: async () => (await import('./editor/proposal.ts')).discardInFront,
+	[commands.copyRequestAs]:
+		async () =>
+		async ({ panels }) =>
+			(await panels()).copyAs(),
+	[commands.openRequestPanel]:
+		async () =>
+		async ({ panels }) =>
+			(await panels()).open(),
+	[commands.pasteRequest]:
+		async () =>
+		async ({ panels }) =>
+			(await panels()).paste(),
+	[commands.sendSelection]: async () => (await import('./editor/sendSelection.ts')).sendSelection,
+	[commands.sendSelectionWith]: async () => (await import('./editor/sendSelectionWith.ts')).sendSelectionWith,
 	[commands.repairProfiles]: async () => (await import('./profiles/repairProfiles.ts')).offerRepair,
 	[commands.continueSignIn]: async () => (await import('./signIn/continueSignIn.ts')).continueSignIn,
 	[commands.showSignInTranscript]: async () => (await import('./signIn/showTranscript.ts')).showTranscript,

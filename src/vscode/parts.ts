@@ -10,6 +10,7 @@ import type { ProfileStore } from '../core/profiles/profileStore.ts';
 import type { SourcedSecrets } from '../core/secretSources/sourcedSecrets.ts';
 import type { RequestHistory } from './history/requestHistory.ts';
 import type { UseConfirmation } from './profiles/useConfirmation.ts';
+import type { RequestPanels } from './request/requestPanels.ts';
 import type { SignInParts } from './signIn/signInParts.ts';
 import type { UsageParts } from './usage/usageParts.ts';
 
@@ -31,6 +32,8 @@ export type Parts = {
 	readonly secrets: () => Promise<SourcedSecrets>;
 	/** What calls are counted and priced with, and wait in line by. Loaded when first wanted. */
 	readonly usage: () => Promise<UsageParts>;
+	/** The request panels of this window. Loaded when first wanted. */
+	readonly panels: () => Promise<RequestPanels>;
 	/** Does what a person chose against a failure, on the very profile that failed. Loaded when first wanted. */
 	readonly cure: (remedy: Remedy, failed: FailedCall) => Promise<void>;
 	/** The requests of this workspace. Loaded when the first has ended, or they are asked for. */

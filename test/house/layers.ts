@@ -20,7 +20,7 @@ const rules: readonly Rule[] = [
 	{
 		room: /^src\/webview\//,
 		// The protocol, and what the form tells a person while they type, without a word from the extension.
-		may: /^(src\/core\/panel\/(requestProtocol|draftFields|fieldFaults|readAttachments|stopSequences)\.ts$|src\/core\/gemini\/(abilities|attachmentOf|base64|bytesInWords|draft|responseSchema|thinking)\.ts$|src\/core\/grouped\.ts$|@vscode\/l10n$|@vscode-elements\/|@vscode\/codicons\/|markdown-it$|highlight\.js)/,
+		may: /^(src\/core\/panel\/(requestProtocol|draftFields|fieldFaults|readAttachments|stopSequences)\.ts$|src\/core\/gemini\/(abilities|attachmentOf|base64|bytesInWords|draft|responseSchema|thinking)\.ts$|src\/core\/grouped\.ts$|@vscode\/l10n$|@vscode\/codicons\/|markdown-it$|highlight\.js)/,
 		mayAsType: /^src\/core\//,
 	},
 ];

@@ -89,7 +89,7 @@ test('a curl command on the clipboard fills the panel, without its key, and is a
 	const toast = await workbench.waitForNotification('The key in it was left out');
 	assert.match((await toast.textContent()) ?? '', /topK/);
 	// The panel was edited, so that another one has it.
-	const frame = await workbench.webviewFrame('main .prompt:focus');
+	const frame = await workbench.webviewFrame('main .prompt textarea:focus');
 	await workbench.screenshot('code-pasted');
 	const values = async () =>
 		Promise.all(

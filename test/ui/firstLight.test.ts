@@ -118,7 +118,7 @@ test('from a clone in an empty folder to the first answer, by npm start and the 
 	await input.accept();
 	await page.locator('.notification-toast').filter({ hasText: 'is ready' }).waitFor();
 	await runCommand(page, 'Latchkey: Open Request Panel');
-	const frame = await webviewFrame(page, 'main .prompt:focus');
+	const frame = await webviewFrame(page, 'main .prompt textarea:focus');
 	await page.keyboard.insertText('Hello');
 	await page.keyboard.press('ControlOrMeta+Enter');
 	await frame.locator('.status').filter({ hasText: 'Answered' }).waitFor();
@@ -134,7 +134,7 @@ test('a second start finds the profile and its key again', async () => {
 	const { child, tryOut } = await npmStart();
 	const { context, page, picture } = await openTryOut(tryOut);
 	await runCommand(page, 'Latchkey: Open Request Panel', 60_000);
-	const frame = await webviewFrame(page, 'main .prompt:focus');
+	const frame = await webviewFrame(page, 'main .prompt textarea:focus');
 	await frame.getByText('Gemini API key').waitFor();
 	await page.keyboard.insertText('Hello again');
 	await page.keyboard.press('ControlOrMeta+Enter');

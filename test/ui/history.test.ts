@@ -129,7 +129,7 @@ test('Send Again fills a panel with the request and the model it was sent to, an
 	await showHistory();
 	await quickInput.pick(story);
 	await quickInput.pick('Send Again…');
-	const frame = await workbench.webviewFrame('main .prompt:focus');
+	const frame = await workbench.webviewFrame('main .prompt textarea:focus');
 	await until('the prompt', async () => (await frame.locator('.prompt textarea').inputValue()) === story);
 	assert.match(await frame.locator('.model').inputValue(), /^gemini/);
 	assert.equal(sent(), before);

@@ -137,10 +137,10 @@ export class Latchkey {
 	/** A list that is told to take the focus right after a reload takes it late. A person then clicks where they want to type. */
 	async #promptFrame(): Promise<Frame> {
 		const { webviewFrame } = this.workbench;
-		const focused = await webviewFrame('main .prompt:focus', 8_000).catch(() => undefined);
+		const focused = await webviewFrame('main .prompt textarea:focus', 8_000).catch(() => undefined);
 		if (focused) return focused;
 		await (await webviewFrame('main .prompt')).locator('.prompt textarea').click();
-		return webviewFrame('main .prompt:focus');
+		return webviewFrame('main .prompt textarea:focus');
 	}
 
 	/** Moves the focus to a profile in the side bar, by keyboard. */
@@ -256,7 +256,7 @@ export class RequestPanelPage {
 	 * more, also from a palette opened meanwhile. A person is never that quick.
 	 */
 	async settle(): Promise<void> {
-		await this.frame.locator('.prompt:focus').waitFor();
+		await this.frame.locator('.prompt textarea:focus').waitFor();
 		await this.#workbench.page.waitForTimeout(200);
 	}
 
@@ -272,7 +272,7 @@ export class RequestPanelPage {
 	}
 
 	async type(prompt: string): Promise<void> {
-		await this.frame.locator('.prompt:focus').waitFor();
+		await this.frame.locator('.prompt textarea:focus').waitFor();
 		await until('the text in the prompt', async () => {
 			await this.#workbench.page.keyboard.press('ControlOrMeta+A');
 			await this.#workbench.page.keyboard.insertText(prompt);
@@ -309,7 +309,7 @@ export class RequestPanelPage {
 
 	/** Moves the focus forwards to the prompt. */
 	async tabToPrompt(): Promise<void> {
-		await pressUntil(this.#workbench.page, 'Tab', this.frame.locator('.prompt:focus'));
+		await pressUntil(this.#workbench.page, 'Tab', this.frame.locator('.prompt textarea:focus'));
 	}
 
 	async status(text: string | RegExp): Promise<void> {

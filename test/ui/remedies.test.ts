@@ -56,7 +56,7 @@ test('of a prompt that is too long, what is too much is selected', async () => {
 	);
 	assert.match((await cards.button('shorten-prompt').textContent()) ?? '', /by 50 Tokens/);
 	await cards.press('shorten-prompt');
-	await panel.frame.locator('.prompt:focus').waitFor();
+	await panel.frame.locator('.prompt textarea:focus').waitFor();
 	await latchkey.workbench.page.keyboard.press('Delete');
 	assert.equal(await panel.prompt.inputValue(), 'abcdefghijklmno');
 });

@@ -109,7 +109,7 @@ for (const [cause, title, remedy, page] of pages) {
 test('Edit Prompt puts the cursor there', async () => {
 	await cards.fails(faultOfCause['answer-blocked'], 'Answer blocked');
 	await cards.press('edit-request');
-	await panel.frame.locator('.prompt:focus').waitFor();
+	await panel.frame.locator('.prompt textarea:focus').waitFor();
 });
 
 for (const [cause, title, setting] of [

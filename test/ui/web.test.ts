@@ -59,7 +59,7 @@ test('in the web worker host a profile is added and a prompt answered, with fetc
 	await input.accept();
 	await page.locator('.notification-toast').filter({ hasText: 'is ready' }).waitFor();
 	await runCommand(page, 'Latchkey: Open Request Panel');
-	const frame = await webviewFrame(page, 'main .prompt:focus');
+	const frame = await webviewFrame(page, 'main .prompt textarea:focus');
 	await page.keyboard.insertText('Hello');
 	await page.keyboard.press('ControlOrMeta+Enter');
 	await frame.locator('.status').filter({ hasText: 'Answered' }).waitFor();

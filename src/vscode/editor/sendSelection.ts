@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { joined } from '../../core/editor/parts.ts';
 import { largePrompt, sizeInWords } from '../../core/editor/promptSize.ts';
-import type { RequestPanels } from '../request/requestPanels.ts';
+import type { Parts } from '../parts.ts';
 import { isTooLong, mayBeSent, sayNothingToSend, selectedParts, sizeQuestion } from './selectedParts.ts';
 
 /** Sends what is selected in the editor, else the line of the cursor, else, after asking, the whole document. */
-export async function sendSelection(panels: () => Promise<RequestPanels>): Promise<void> {
+export async function sendSelection({ panels }: Pick<Parts, 'panels'>): Promise<void> {
 	const editor = vscode.window.activeTextEditor;
 	const selected = editor && selectedParts(editor);
 	if (!selected) {

@@ -9,7 +9,6 @@ import { commands } from '../../core/ids.ts';
 import { askPorts } from '../askPorts.ts';
 import type { Parts } from '../parts.ts';
 import { sayFailure } from '../profiles/sayFailure.ts';
-import type { RequestPanels } from '../request/requestPanels.ts';
 import { askHow, type How, type ProfileChoice } from './askHow.ts';
 import { eolOf, fileNameOf } from './documentFacts.ts';
 import { type Asking, putAnswers } from './putAnswers.ts';
@@ -18,7 +17,7 @@ import { mayBeSentAtThatSize } from './sizeGuard.ts';
 import { TrackedParts } from './trackedParts.ts';
 
 /** Sends what is selected as the person chooses: with a template, with any profile, and with the answer wherever they want it. */
-export async function sendSelectionWith(parts: Parts, panels: () => Promise<RequestPanels>): Promise<void> {
+export async function sendSelectionWith(parts: Parts): Promise<void> {
 	const editor = vscode.window.activeTextEditor;
 	const selected = editor && selectedParts(editor);
 	if (!selected) {
@@ -43,7 +42,7 @@ export async function sendSelectionWith(parts: Parts, panels: () => Promise<Requ
 		}
 		if (place === 'panel') {
 			const by = profile.id === profiles.active?.id ? {} : { by: profile };
-			(await panels()).sendPrompt({ ...(prompts[0] ?? { prompt: '' }), ...by });
+			(await parts.panels()).sendPrompt({ ...(prompts[0] ?? { prompt: '' }), ...by });
 		} else {
 			await putAnswers(parts, asking, tracked, place);
 		}

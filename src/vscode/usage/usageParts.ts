@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import { CallQueue } from '../../core/http/callQueue.ts';
 import type { Clock, DocumentStore, Lock } from '../../core/ports.ts';
 import { type Cost, costOf, type PricedUsage } from '../../core/prices/costOf.ts';
@@ -9,6 +10,7 @@ import { freeTierNote } from '../../core/usage/freeTier.ts';
 import { UsageMeter } from '../../core/usage/usageMeter.ts';
 import { usageInWords } from '../../core/usage/usageWords.ts';
 import type { UsedCall } from '../../core/usage/usedCall.ts';
+import { GlobalDocument } from '../adapters/globalDocument.ts';
 import { callsAtOnce, ownPrices, spendLimits } from './usageSettings.ts';
 
 /** What calls of this window are counted, priced and put in line with. */
@@ -47,3 +49,17 @@ export class UsageParts {
 		return [free, ignoredPricesInWords(priceTable(ownPrices()).ignored)].filter((note) => note !== undefined);
 	}
 }
+
+/** What differs between the extension hosts, see Platform. */
+type StoragePlatform = {
+	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
+	readonly replaceFile?: (draft: vscode.Uri, file: vscode.Uri) => Promise<void>;
+};
+
+/** One for all windows that share the storage. */
+export const usageParts = (storage: vscode.Uri, { lockFor, replaceFile }: StoragePlatform, clock: Clock): UsageParts =>
+	new UsageParts({
+		document: new GlobalDocument(storage, 'usage.json', replaceFile),
+		lock: lockFor(storage, 'usage', 5_000),
+		clock,
+	});

@@ -47,4 +47,4 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 });
 scrollBackTo(kept?.scroll ?? 0, page.element);
 post({ type: 'ready' });
-void page.focus();
+page.focus();

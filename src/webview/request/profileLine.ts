@@ -1,9 +1,8 @@
-import '@vscode-elements/elements/dist/vscode-badge/index.js';
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
 import type { ProfileView, RequestPanelState } from '../../core/panel/requestProtocol.ts';
 import { element } from '../dom.ts';
 import { icon } from '../icon.ts';
+import { commandButton } from './commandButton.ts';
 import { plainButton } from './plainButton.ts';
 
 /** What the line leads to. */
@@ -14,11 +13,14 @@ export function profileLine(
 	{ profile, isEmulated, notes }: Pick<RequestPanelState, 'profile' | 'isEmulated' | 'notes'>,
 	{ chooseProfile, chooseTarget }: ProfileDoors,
 ): HTMLElement {
-	const change = (label: string, spoken: string) =>
-		element('vscode-button', { secondary: profile !== undefined, ariaLabel: spoken, onclick: chooseProfile }, label);
+	const change = (label: string, spoken: string) => {
+		const button = commandButton(label, chooseProfile, profile !== undefined);
+		button.ariaLabel = spoken;
+		return button;
+	};
 	const emulator = element(
-		'vscode-badge',
-		{ variant: 'counter', title: l10n.t('Requests go to an emulator on this machine, not to Google.') },
+		'span',
+		{ className: 'badge', title: l10n.t('Requests go to an emulator on this machine, not to Google.') },
 		l10n.t('Emulator'),
 	);
 	const card = element(

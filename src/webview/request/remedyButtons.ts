@@ -1,7 +1,7 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import * as l10n from '@vscode/l10n';
 import type { RemedyView } from '../../core/panel/readRemedyView.ts';
 import { element } from '../dom.ts';
+import { commandButton } from './commandButton.ts';
 import { countdown } from './countdown.ts';
 
 export type CureDoors = {
@@ -26,14 +26,13 @@ export function remedyButtons(remedies: readonly RemedyView[], doors: CureDoors)
 }
 
 function button(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement {
-	const made = emptyButton(remedy, secondary);
-	made.onclick = () => doors.cure(remedy);
+	const made = emptyButton(remedy, secondary, () => doors.cure(remedy));
 	made.append(remedy.label);
 	return made;
 }
 
-function emptyButton({ id }: RemedyView, secondary: boolean): HTMLElement {
-	const made = element('vscode-button', { secondary });
+function emptyButton({ id }: RemedyView, secondary: boolean, onclick: () => void): HTMLElement {
+	const made = commandButton('', onclick, secondary);
 	made.dataset['remedy'] = id;
 	// The key that presses the button would type into the field that the focus is moved to.
 	made.addEventListener('keydown', (event) => {
@@ -49,7 +48,15 @@ function emptyButton({ id }: RemedyView, secondary: boolean): HTMLElement {
  * sent that was not asked for.
  */
 function waiting(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTMLElement {
-	const made = emptyButton(remedy, secondary);
+	const made = emptyButton(remedy, secondary, () => {
+		if (left <= 0) {
+			stop();
+			doors.cure(remedy);
+			return;
+		}
+		isAsked = !isAsked;
+		draw();
+	});
 	// Within an alert: each second would be spoken.
 	made.ariaLive = 'off';
 	let isAsked = false;
@@ -69,15 +76,6 @@ function waiting(remedy: RemedyView, secondary: boolean, doors: CureDoors): HTML
 			doors.cure(remedy);
 		}
 	});
-	made.onclick = () => {
-		if (left <= 0) {
-			stop();
-			doors.cure(remedy);
-			return;
-		}
-		isAsked = !isAsked;
-		draw();
-	};
 	draw();
 	return made;
 }

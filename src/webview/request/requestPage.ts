@@ -1,5 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
-import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import * as l10n from '@vscode/l10n';
 import { abilitiesOf } from '../../core/gemini/abilities.ts';
 import { type DraftFields, emptyFields, type FieldFault } from '../../core/panel/draftFields.ts';
@@ -8,6 +6,7 @@ import type { FromPage, RequestPanelState, ToPage } from '../../core/panel/reque
 import type { SavedPanel } from '../../core/panel/savedPanel.ts';
 import { element, labelled } from '../dom.ts';
 import { AnswerBlock } from './answerBlock.ts';
+import { commandButton } from './commandButton.ts';
 import { ConversationBlock } from './conversationBlock.ts';
 import { ConversationChoice } from './conversationChoice.ts';
 import { Cures } from './cures.ts';
@@ -40,11 +39,11 @@ export class RequestPage {
 	readonly #more = new MoreSettings();
 	readonly #files: FilesField;
 	readonly #tokens: TokenCountLine;
-	readonly #system: HTMLElementTagNameMap['vscode-textarea'];
+	readonly #system: HTMLTextAreaElement;
 	readonly #systemFold: HTMLDetailsElement;
-	readonly #prompt: HTMLElementTagNameMap['vscode-textarea'];
-	readonly #send: HTMLElementTagNameMap['vscode-button'];
-	readonly #stop: HTMLElementTagNameMap['vscode-button'];
+	readonly #prompt: HTMLTextAreaElement;
+	readonly #send: HTMLButtonElement;
+	readonly #stop: HTMLButtonElement;
 	readonly #conversation = new ConversationBlock();
 	readonly #goesOn = new ConversationChoice();
 	readonly #answer: AnswerBlock;
@@ -68,18 +67,15 @@ export class RequestPage {
 	constructor(doors: Doors) {
 		this.#doors = doors;
 		this.#taken = doors.saved.taken ?? '';
-		this.#prompt = element('vscode-textarea', {
-			className: 'prompt',
-			label: l10n.t('Prompt'),
+		this.#prompt = element('textarea', {
+			ariaLabel: l10n.t('Prompt'),
 			placeholder: l10n.t('Ask Gemini something. {0} sends, Esc stops.', sendKeys),
 			rows: 8,
-			resize: 'vertical',
 		});
-		this.#system = element('vscode-textarea', {
-			label: l10n.t('System instruction'),
+		this.#system = element('textarea', {
+			ariaLabel: l10n.t('System instruction'),
 			placeholder: l10n.t('Who the model is to be and how it is to answer. Left empty, none is sent.'),
 			rows: 3,
-			resize: 'vertical',
 		});
 		this.#systemFold = element(
 			'details',
@@ -87,8 +83,8 @@ export class RequestPage {
 			element('summary', {}, l10n.t('System instruction')),
 			this.#system,
 		);
-		this.#send = element('vscode-button', { onclick: () => this.#sendPrompt() }, l10n.t('Send'));
-		this.#stop = element('vscode-button', { secondary: true, onclick: () => this.#stopTurn() }, l10n.t('Stop'));
+		this.#send = commandButton(l10n.t('Send'), () => this.#sendPrompt());
+		this.#stop = commandButton(l10n.t('Stop'), () => this.#stopTurn(), true);
 		this.#cures = new Cures({
 			fields: () => this.#fields,
 			change: (fields) => {
@@ -120,7 +116,7 @@ export class RequestPage {
 			element('div', { className: 'settings' }, this.#model.element, ...this.#settings.elements),
 			this.#systemFold,
 			this.#more.element,
-			labelled(l10n.t('Prompt'), this.#prompt),
+			labelled(l10n.t('Prompt'), element('div', { className: 'prompt' }, this.#prompt)),
 			this.#files.element,
 			element(
 				'div',
@@ -157,8 +153,7 @@ export class RequestPage {
 	}
 
 	/** Puts the cursor where a person wants to type. */
-	async focus(): Promise<void> {
-		await this.#prompt.updateComplete;
+	focus(): void {
 		this.#prompt.focus();
 	}
 
@@ -366,9 +361,9 @@ export class RequestPage {
 
 	/** Selects what is too much, so that one key deletes it. */
 	#selectEndOfPrompt(share: number): void {
-		const { value, wrappedElement } = this.#prompt;
+		const { value } = this.#prompt;
 		this.#prompt.focus();
-		wrappedElement.setSelectionRange(Math.floor(value.length * (1 - share)), value.length);
+		this.#prompt.setSelectionRange(Math.floor(value.length * (1 - share)), value.length);
 		this.#answer.say(
 			l10n.t('The end of the prompt that is too much is selected: about {0} %.', Math.ceil(share * 100)),
 		);
