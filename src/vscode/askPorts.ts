@@ -9,10 +9,26 @@ export const askPorts = (
 	confirmation: UseConfirmation,
 ): Pick<
 	SessionPorts,
-	'callerFor' | 'mayUse' | 'isFreeToUse' | 'recordUse' | 'recordCheck' | 'models' | 'audit' | 'clock'
+	| 'callerFor'
+	| 'mayUse'
+	| 'maySpend'
+	| 'isFreeToUse'
+	| 'inTurn'
+	| 'recordUse'
+	| 'recordUsage'
+	| 'recordCheck'
+	| 'models'
+	| 'audit'
+	| 'clock'
 > => ({
 	callerFor: (profile, signal) => callerFor(parts, profile, signal),
 	mayUse: (profile, signal) => confirmation.maySend(profile, signal),
+	maySpend: async (profile, signal) => {
+		const { maySpend } = await import('./request/spendConfirmation.ts');
+		return maySpend(await parts.usage(), profile, signal);
+	},
+	inTurn: async (profile, signal, work, onWait) => (await parts.usage()).queue.run(profile.id, signal, work, onWait),
+	recordUsage: (call) => void parts.usage().then((usage) => usage.record(call)),
 	isFreeToUse: (profile) => confirmation.isFreeToUse(profile),
 	recordUse: (profile) => void parts.store.recordUse(profile),
 	recordCheck: (profile, check) => void parts.store.recordCheck(profile, check),

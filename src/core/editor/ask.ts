@@ -1,7 +1,7 @@
+import type { AnswerSink } from '../gemini/answerReading.ts';
 import { countTokens } from '../gemini/calls.ts';
 import type { Draft } from '../gemini/draft.ts';
 import { defaultModel } from '../gemini/models.ts';
-import { streamAnswer } from '../gemini/streamAnswer.ts';
 import { answered, type Outcome } from '../outcome.ts';
 import { type AskPorts, askModel } from '../panel/askModel.ts';
 import { PanelModels } from '../panel/panelModels.ts';
@@ -16,14 +16,13 @@ export async function askForText(
 	signal: AbortSignal,
 ): Promise<Outcome<string>> {
 	let text = '';
-	const outcome = await askModel(ports, profile, signal, (caller) =>
-		streamAnswer(caller, draft, {
-			text: (piece) => {
-				text += piece;
-			},
-			usage: () => undefined,
-		}),
-	);
+	const sink: AnswerSink = {
+		text: (piece) => {
+			text += piece;
+		},
+		usage: () => undefined,
+	};
+	const outcome = await askModel(ports, profile, { draft, signal, begin: (caller) => ({ caller, sink }) });
 	return outcome.kind === 'answered' ? answered(text) : outcome;
 }
 

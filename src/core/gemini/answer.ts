@@ -4,6 +4,8 @@ import { isRecord, type JsonRecord, listOf, textOf } from '../errors/googleError
 export type Usage = {
 	/** With those that came from a cache. */
 	readonly prompt: number;
+	/** Of the prompt, sound; absent where there is none. */
+	readonly audio?: number;
 	/** Of the prompt, from a cache. */
 	readonly cached: number;
 	/** What tools of Google's own put into the prompt. */
@@ -92,14 +94,21 @@ const spokenIn = (parts: readonly JsonRecord[]): string =>
 		.map(({ text }) => textOf(text))
 		.join('');
 
-const readUsage = (counts: JsonRecord): Usage => ({
-	prompt: count(counts['promptTokenCount']),
-	cached: count(counts['cachedContentTokenCount']),
-	toolUse: count(counts['toolUsePromptTokenCount']),
-	thoughts: count(counts['thoughtsTokenCount']),
-	output: count(counts['candidatesTokenCount']),
-	total: count(counts['totalTokenCount']),
-});
+function readUsage(counts: JsonRecord): Usage {
+	const audio = listOf(counts['promptTokensDetails'])
+		.filter(isRecord)
+		.filter(({ modality }) => modality === 'AUDIO')
+		.reduce((sum, { tokenCount }) => sum + count(tokenCount), 0);
+	return {
+		prompt: count(counts['promptTokenCount']),
+		...(audio > 0 ? { audio } : {}),
+		cached: count(counts['cachedContentTokenCount']),
+		toolUse: count(counts['toolUsePromptTokenCount']),
+		thoughts: count(counts['thoughtsTokenCount']),
+		output: count(counts['candidatesTokenCount']),
+		total: count(counts['totalTokenCount']),
+	};
+}
 
 function readAbout(response: JsonRecord, first: JsonRecord | undefined): AnswerAbout {
 	const counts = response['usageMetadata'];

@@ -117,7 +117,7 @@ export class AnswerTaking {
 	/** A price list that fails costs no answer. */
 	async #cost(usage: Usage): Promise<string | undefined> {
 		const model = this.#about.modelVersion ?? this.#draft.model;
-		return this.#ports.costInWords?.(model, usage).catch(() => undefined);
+		return this.#ports.costInWords(model, usage).catch(() => undefined);
 	}
 
 	async #json(): Promise<JsonView | undefined> {

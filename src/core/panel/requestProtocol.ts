@@ -12,6 +12,7 @@ import type { DraftFields } from './draftFields.ts';
 import type { FailureView } from './failureView.ts';
 import type { Turn } from './turn.ts';
 import type { TurnDetails } from './turnDetails.ts';
+import type { UsageView } from './usageView.ts';
 
 /** Whose credential goes where, and why it is this one. All of it is text. */
 export type ProfileView = {
@@ -38,6 +39,8 @@ export type RequestPanelState = {
 	readonly profile?: ProfileView;
 	/** What a person should know before they send; each a sentence. */
 	readonly notes: readonly string[];
+	/** What the profile has used; absent while unknown. */
+	readonly used?: UsageView;
 	/** Requests go to an emulator on this machine. */
 	readonly isEmulated: boolean;
 	/** Why the profiles could not be read. */

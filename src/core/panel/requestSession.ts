@@ -42,6 +42,8 @@ export class RequestSession {
 	/** Fields of the turn sent last, or what stood in them before a reload. */
 	#fields: DraftFields;
 	#isEdited = false;
+	/** The active one, as far as it is known. */
+	#profile: Profile | undefined;
 	/** What is behind the cards. */
 	#known: KnownFailures = {};
 	/** Of the latest turn, which keeps what it sent and got; gone with a reload. */
@@ -179,7 +181,7 @@ export class RequestSession {
 			return;
 		}
 		const problem = outcome.kind === 'failed' ? await this.#problemOf(outcome.failure) : undefined;
-		const { profile: _, problem: __, ...rest } = this.#state;
+		const { profile: _, problem: __, used: ___, ...rest } = this.#state;
 		const resolution = outcome.kind === 'answered' ? outcome.value : undefined;
 		const profile = resolution?.profile;
 		const reason = resolution ? resolutionInWords(resolution) : '';
@@ -192,9 +194,19 @@ export class RequestSession {
 			...(profile ? { profile: profileView(profile, reason, this.#ports.clock.now()) } : {}),
 			...(problem ? { problem } : {}),
 		};
+		this.#profile = profile;
 		this.#postState();
-		if (profile) {
-			await this.#showModels(profile);
+		await Promise.all([this.showUsage(), ...(profile ? [this.#showModels(profile)] : [])]);
+	}
+
+	/** Tells the page what the profile has used by now. */
+	async showUsage(): Promise<void> {
+		const profile = this.#profile;
+		// What cannot be counted keeps nobody from sending.
+		const used = profile && (await this.#ports.usageOf(profile).catch(() => undefined));
+		if (used && profile === this.#profile) {
+			this.#state = { ...this.#state, used };
+			this.#postState();
 		}
 	}
 

@@ -8,9 +8,11 @@ import type { Outcome } from '../outcome.ts';
 import type { AuditTrail, Clock, Random } from '../ports.ts';
 import type { Check, Profile } from '../profiles/profile.ts';
 import type { Resolution } from '../profiles/resolveProfile.ts';
+import type { UsedCall } from '../usage/usedCall.ts';
 import type { DraftFields } from './draftFields.ts';
 import type { FailedCall } from './shownFailures.ts';
 import type { Turn } from './turn.ts';
+import type { UsageView } from './usageView.ts';
 
 /** What a panel needs from the rest of the house. */
 export type SessionPorts = {
@@ -22,6 +24,19 @@ export type SessionPorts = {
 	readonly mayUse: (profile: Profile, signal: AbortSignal) => Promise<boolean>;
 	/** Whether a protected profile may be used without asking. */
 	readonly isFreeToUse: (profile: Profile) => boolean;
+	/** Whether the person wants to spend more with this profile today; asks only beyond a limit they set. */
+	readonly maySpend: (profile: Profile, signal: AbortSignal) => Promise<boolean>;
+	/** Does the work when no more calls of the profile are under way than may be; `aborted` where the signal ended the wait. */
+	readonly inTurn: <T>(
+		profile: Profile,
+		signal: AbortSignal,
+		work: () => Promise<T>,
+		onWait?: (ahead: number) => void,
+	) => Promise<T | 'aborted'>;
+	/** Counts a call that is over. */
+	readonly recordUsage: (call: Omit<UsedCall, 'usd'>) => void;
+	/** What a profile has used so far, and what a person should know of that before sending; each a line. */
+	readonly usageOf: (profile: Profile) => Promise<UsageView>;
 	readonly recordUse: (profile: Profile) => void;
 	/** Notes what a call told about the credential itself. */
 	readonly recordCheck: (profile: Profile, check: Check) => void;
@@ -49,7 +64,7 @@ export type SessionPorts = {
 	/** Whether there is a profile beside this one. */
 	readonly hasOthers: (profile: Profile | undefined) => Promise<boolean>;
 	/** What a call is likely to cost, in words; undefined where no price is known. */
-	readonly costInWords?: (model: string, usage: Usage) => Promise<string | undefined>;
+	readonly costInWords: (model: string, usage: Usage) => Promise<string | undefined>;
 	readonly audit: AuditTrail;
 	readonly clock: Clock;
 	readonly random: Random;

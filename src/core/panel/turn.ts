@@ -55,6 +55,8 @@ export type Turn = {
 	readonly facts?: readonly Fact[];
 	/** Attempts that failed, after each of which there was to be another; absent where the first one did. */
 	readonly attempts?: readonly AttemptView[];
+	/** What it waits for before it can be sent, in words. */
+	readonly queued?: string;
 	/** Absent while the answer is awaited or coming. */
 	readonly end?: TurnEnd;
 	/** Tokens in words, such as `12 prompt, 34 output`; empty while unknown. */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { AnswerExtra } from '../gemini/answerExtra.ts';
 import type { EarlierTurn } from '../gemini/draft.ts';
-import { streamAnswer } from '../gemini/streamAnswer.ts';
 import { type Caller, secretsOf, type Waiting } from '../http/exchange.ts';
+import { waitingInWords } from '../http/queueWords.ts';
 import { orAborted } from '../orAborted.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -79,18 +79,28 @@ export class TurnSending {
 			return { kind: 'failed', failure: { ...failure, ...noProfile(active.value) } };
 		}
 		this.#doors.update(() => ({ profile: profile.name, profileId: profile.id }));
-		const mayUse = await this.#ports.mayUse(profile, signal);
+		const mayUse = (await this.#ports.mayUse(profile, signal)) && (await this.#ports.maySpend(profile, signal));
 		if (signal.aborted || !mayUse) {
 			return { kind: signal.aborted ? 'cancelled' : 'declined' };
 		}
-		const outcome = await askModel(this.#ports, profile, signal, async (caller) => {
-			this.#doors.knowSecrets(secretsOf(caller));
-			this.#record.mark('credential');
-			const answer = new AnswerTaking(this.#doors, this.#ports, draft, () => this.#record.mark('first-text'));
-			const end = await streamAnswer(this.#patient(caller), draft, answer.sink);
-			this.#record.mark('ended');
-			await answer.end(end);
-			return end;
+		let answer: AnswerTaking | undefined;
+		const outcome = await askModel(this.#ports, profile, {
+			draft,
+			signal,
+			begin: (caller) => {
+				this.#doors.knowSecrets(secretsOf(caller));
+				this.#record.mark('credential');
+				answer = new AnswerTaking(this.#doors, this.#ports, draft, () => this.#record.mark('first-text'));
+				return { caller: this.#patient(caller), sink: answer.sink };
+			},
+			ended: async (end) => {
+				this.#record.mark('ended');
+				await answer?.end(end);
+			},
+			onQueued: (ahead) => {
+				this.#doors.update(() => ({ queued: waitingInWords(ahead) }));
+				this.#doors.postState();
+			},
 		});
 		return this.endOf(outcome, profile);
 	}

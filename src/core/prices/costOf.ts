@@ -1,3 +1,4 @@
+import type { Usage } from '../gemini/answer.ts';
 import { modelId } from '../modelId.ts';
 import type { PriceRow, Rates } from './priceRow.ts';
 import type { PriceTable } from './priceTable.ts';
@@ -10,6 +11,15 @@ export type PricedUsage = {
 	readonly thoughts: number;
 	readonly output: number;
 };
+
+/** What of the tokens of a call is paid for: what tools put into the prompt is part of it. */
+export const pricedUsage = ({ prompt, cached, audio, toolUse, thoughts, output }: Usage): PricedUsage => ({
+	prompt: prompt + toolUse,
+	cached,
+	...(audio === undefined ? {} : { audio }),
+	thoughts,
+	output,
+});
 
 /** `model`: the one that answered, by `modelVersion` of the response. `at`: in milliseconds since the epoch. */
 export type PricedCall = { readonly model: string; readonly usage: PricedUsage; readonly at: number };

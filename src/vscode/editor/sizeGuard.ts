@@ -28,7 +28,7 @@ export async function mayBeSentAtThatSize(
 	}
 	const isUsable = isAskedLater
 		? ports.isFreeToUse(profile)
-		: await ports.mayUse(profile, new AbortController().signal);
+		: (await ports.mayUse(profile, never)) && (await ports.maySpend(profile, never));
 	if (!isUsable && !isAskedLater) {
 		return false;
 	}
@@ -54,3 +54,6 @@ function countedTokens({ ports, profile }: Asking, prompt: string): Promise<numb
 		return signal.aborted ? 'cancelled' : tokens;
 	});
 }
+
+/** Whoever is asked ends the question themselves. */
+const never = new AbortController().signal;

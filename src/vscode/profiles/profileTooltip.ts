@@ -23,7 +23,7 @@ export async function profileTooltip(profile: Profile, parts: TooltipParts, onOl
 async function usedInWords(profile: Profile, { clock, usage }: TooltipParts, onOld: () => void) {
 	try {
 		const used = await usage();
-		const lines = await used.inWords(profile);
+		const { lines, notes } = await used.view(profile);
 		const end = () => {
 			watching.dispose();
 			onOld();
@@ -31,7 +31,7 @@ async function usedInWords(profile: Profile, { clock, usage }: TooltipParts, onO
 		// VS Code asks for a tooltip once and keeps it; a minute later nothing of the last minute is true.
 		const minuteOver: readonly Disposable[] = lines.length > 0 ? [clock.after(minute, end)] : [];
 		const watching = together([used.meter.onDidChange(end), ...minuteOver]);
-		return lines;
+		return [...lines, ...notes];
 	} catch {
 		// What is known about the profile itself is told all the same.
 		return [];

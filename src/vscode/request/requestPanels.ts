@@ -109,7 +109,7 @@ export class RequestPanels {
 	}
 
 	#bind(panel: vscode.WebviewPanel, saved: Partial<SavedPanel> = {}): OpenPanel {
-		const { store, active, history, random, environmentKeys, extensionUri, cure } = this.#parts;
+		const { store, active, history, usage, random, environmentKeys, extensionUri, cure } = this.#parts;
 		const { webview } = panel;
 		panel.iconPath = new vscode.ThemeIcon('key');
 		panel.title = titleFor(saved.turn?.prompt ?? '');
@@ -136,6 +136,8 @@ export class RequestPanels {
 						}
 					}),
 				countsTokens: () => vscode.workspace.getConfiguration().get(settings.countTokens) === 'automatic',
+				usageOf: async (profile) => (await usage()).view(profile),
+				costInWords: async (model, tokens) => (await usage()).costWords(model, tokens),
 				hasOthers: (profile) => hasOthers({ store }, profile),
 				chooseProfile: () => void vscode.commands.executeCommand(commands.switchProfile),
 				chooseTarget: () => void import('./chooseTarget.ts').then(({ chooseTarget }) => chooseTarget(this.#parts)),
@@ -161,7 +163,9 @@ export class RequestPanels {
 				}
 			}),
 		]);
+		const counting = usage().then(({ meter }) => meter.onDidChange(() => void session.showUsage()));
 		panel.onDidDispose(() => {
+			void counting.then((watching) => watching.dispose());
 			this.#all.delete(open);
 			this.#forEditor.delete(open);
 			this.#forTemplates.delete(open);

@@ -5,27 +5,27 @@ import { orAborted } from '../../core/orAborted.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { judgeSpend } from '../../core/spend/judgeSpend.ts';
 import { spentDetail, spentInWords } from '../../core/spend/spendWords.ts';
-import type { UsageMeter } from '../../core/usage/usageMeter.ts';
 import { plainText } from '../plainText.ts';
+import type { UsageParts } from '../usage/usageParts.ts';
 import { spendLimits } from '../usage/usageSettings.ts';
 
-type Ports = { readonly meter: UsageMeter };
+type Ports = Pick<UsageParts, 'meter' | 'today'>;
 
 /**
  * Whether a call may be sent as far as money goes: warns once a day when a profile comes to its first limit, and asks before each
  * call from its second on. `estimateNext`: what the call will cost in US dollars, where that is known.
  */
 export async function maySpend(
-	{ meter }: Ports,
+	usage: Ports,
 	profile: Profile,
 	signal: AbortSignal,
 	estimateNext?: number,
 ): Promise<boolean> {
 	const limits = spendLimits(profile.name);
-	const { day } = await meter.of(profile.id);
+	const day = await usage.today(profile);
 	const judged = judgeSpend({ spentToday: day.usd, limits, ...(estimateNext === undefined ? {} : { estimateNext }) });
 	const name = plainText(profile.name);
-	if (judged === 'warn' && (await meter.isFirstWarning(profile.id))) {
+	if (judged === 'warn' && (await usage.meter.isFirstWarning(profile.id))) {
 		void warn(`${spentInWords(name, day, limits.warn)} ${spentDetail(day)}`);
 	}
 	return judged !== 'ask' || ask(spentInWords(name, day, limits.ask), spentDetail(day), signal);

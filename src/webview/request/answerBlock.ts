@@ -280,7 +280,7 @@ function statusOf(turn: Turn): readonly [shown: string, spoken: string] {
 					? l10n.t('Answering…')
 					: thoughts !== ''
 						? l10n.t('Thinking…')
-						: l10n.t('Waiting for {0}…', model),
+						: (turn.queued ?? l10n.t('Waiting for {0}…', model)),
 				'',
 			];
 		case 'answered':

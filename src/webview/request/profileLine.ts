@@ -10,7 +10,7 @@ type ProfileDoors = { readonly chooseProfile: () => void; readonly chooseTarget:
 
 /** Says before anything is sent whose credential goes where and why, or offers to choose one. */
 export function profileLine(
-	{ profile, isEmulated, notes }: Pick<RequestPanelState, 'profile' | 'isEmulated' | 'notes'>,
+	{ profile, isEmulated, notes, used }: Pick<RequestPanelState, 'profile' | 'isEmulated' | 'notes' | 'used'>,
 	{ chooseProfile, chooseTarget }: ProfileDoors,
 ): HTMLElement {
 	const change = (label: string, spoken: string) => {
@@ -48,7 +48,9 @@ export function profileLine(
 				: change(l10n.t('Choose or Add a Profile'), l10n.t('Choose or Add a Profile')),
 		),
 		...(profile ? profileRows(profile, chooseTarget) : []),
-		...notes.map((note) => element('p', { className: 'note' }, icon('info'), element('span', {}, note))),
+		...[...notes, ...(used?.notes ?? [])].map((note) =>
+			element('p', { className: 'note' }, icon('info'), element('span', {}, note)),
+		),
 	);
 	return card;
 }

@@ -19,6 +19,7 @@ import { plainButton } from './plainButton.ts';
 import { profileLine } from './profileLine.ts';
 import { SettingsFields } from './settingsFields.ts';
 import { TokenCountLine } from './tokenCountLine.ts';
+import { UsageLines } from './usageLines.ts';
 
 type Doors = {
 	readonly post: (message: FromPage) => void;
@@ -33,6 +34,7 @@ export class RequestPage {
 	readonly element: HTMLElement;
 	readonly #doors: Doors;
 	readonly #profile = element('div', {});
+	readonly #used = new UsageLines();
 	readonly #model = new ModelField();
 	readonly #modelLine = element('span', { className: 'quiet hint model-line' });
 	readonly #settings = new SettingsFields();
@@ -113,6 +115,7 @@ export class RequestPage {
 			{},
 			element('h1', { className: 'spoken' }, l10n.t('Gemini Request')),
 			this.#profile,
+			this.#used.element,
 			element('div', { className: 'settings' }, this.#model.element, ...this.#settings.elements),
 			this.#systemFold,
 			this.#more.element,
@@ -236,8 +239,8 @@ export class RequestPage {
 	}
 
 	#draw(): void {
-		const { profile, problem, notes, isEmulated, models, proposedModel, earlier, turn } = this.#state;
-		const shown = JSON.stringify([problem, profile, notes, isEmulated]);
+		const { profile, problem, notes, used, isEmulated, models, proposedModel, earlier, turn } = this.#state;
+		const shown = JSON.stringify([problem, profile, notes, used?.notes, isEmulated]);
 		if (shown !== this.#profileShown) {
 			this.#profileShown = shown;
 			const doors = {
@@ -248,6 +251,7 @@ export class RequestPage {
 				problem ? failureBlock(problem, this.#failureDoors) : profileLine(this.#state, doors),
 			);
 		}
+		this.#used.show(profile ? (used?.lines ?? []) : []);
 		this.#model.show(models, proposedModel);
 		this.#fit();
 		this.#tokens.show(this.#state);

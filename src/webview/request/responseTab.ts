@@ -32,7 +32,7 @@ const statusLine = ({ status, bytes }: Response): HTMLElement =>
 		element('span', { className: 'quiet' }, l10n.t('{0} bytes', bytes.toLocaleString())),
 	);
 
-/** Each moment with a bar from the one before it: the long bar is what was waited for. */
+/** Each moment with a bar for the time since the one before it: the long bar is what was waited for. */
 function timelineList(timeline: TurnDetails['timeline']): HTMLElement {
 	const whole = Math.max(1, ...timeline.map(({ ms }) => ms));
 	return element(
@@ -40,14 +40,11 @@ function timelineList(timeline: TurnDetails['timeline']): HTMLElement {
 		{ className: 'timeline', ariaLabel: l10n.t('Timeline') },
 		...timeline.map(({ label, ms }, index) => {
 			const before = timeline[index - 1]?.ms ?? 0;
-			const bar = element('span', { className: 'bar' });
-			bar.style.marginInlineStart = `${(before / whole) * 100}%`;
-			bar.style.width = `${(Math.max(0, ms - before) / whole) * 100}%`;
 			return element(
 				'li',
 				{},
 				element('span', {}, label),
-				element('span', { className: 'track', ariaHidden: 'true' }, bar),
+				element('progress', { max: whole, value: Math.max(0, ms - before), ariaHidden: 'true' }),
 				element('span', { className: 'ms' }, l10n.t('{0} ms', ms.toLocaleString())),
 			);
 		}),

@@ -26,7 +26,7 @@ function taking(draft: object = {}, ports: Partial<SessionPorts> = {}) {
 			},
 			post: (piece) => pieces.push(piece),
 		},
-		{ clock, ...ports },
+		{ clock, costInWords: async () => undefined, ...ports },
 		{ model: 'models/gemini-flash-latest', prompt: 'p', ...draft },
 		() => firsts.push(clock.now()),
 	);

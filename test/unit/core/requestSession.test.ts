@@ -69,6 +69,11 @@ function setUp(
 			activeProfile: async () => chosen(),
 			callerFor: async (_, signal) => answered({ transport, credential: apiKeyCredential('k'), signal }),
 			mayUse: async () => true,
+			maySpend: async () => true,
+			inTurn: (_, __, work) => work(),
+			recordUsage: () => undefined,
+			usageOf: async () => ({ lines: [], notes: [] }),
+			costInWords: async () => undefined,
 			isFreeToUse: () => true,
 			recordUse: ({ name }) => void used.push(name),
 			recordTurn: () => undefined,
@@ -126,6 +131,7 @@ test('a page that is ready gets the whole state: profile, target and models', as
 		modelFacts: [{ id: 'one' }, { id: 'two' }],
 		proposedModel: 'one',
 		earlier: [],
+		used: { lines: [], notes: [] },
 	});
 });
 

@@ -48,6 +48,11 @@ class Play {
 			{
 				activeProfile: () => this.#activeProfile(),
 				callerFor: (_, signal) => this.#callerFor(signal),
+				maySpend: async () => true,
+				inTurn: (_, __, work) => work(),
+				recordUsage: () => undefined,
+				usageOf: async () => ({ lines: [], notes: [] }),
+				costInWords: async () => undefined,
 				mayUse: (profile, signal) => (profile.isProtected ? this.#ask(signal) : Promise.resolve(true)),
 				isFreeToUse: (profile) => !profile.isProtected,
 				recordUse: () => undefined,

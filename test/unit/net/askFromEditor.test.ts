@@ -32,25 +32,33 @@ function setUp({ key = emulator.keys.valid, isFree = true }: { key?: string; isF
 	const door = readEmulatorDoor({ 'generativelanguage.googleapis.com': emulator.origin });
 	const transport = new FetchTransport({ emulatorDoor: () => door, silenceLimit: () => 60_000 }, clock);
 	const used: Profile[] = [];
+	const counted: Parameters<AskPorts['recordUsage']>[0][] = [];
 	const checks: Check[] = [];
 	const ports: AskPorts & Parameters<typeof modelFor>[0] = {
 		callerFor: async (_, signal) => answered({ transport, credential: apiKeyCredential(key), signal }),
 		isFreeToUse: () => isFree,
+		inTurn: (_, __, work) => work(),
+		recordUsage: (call) => void counted.push(call),
 		recordUse: (profile) => void used.push(profile),
 		recordCheck: (_, check) => void checks.push(check),
 		models: new ModelLists(clock),
 		audit,
 		clock,
 	};
-	return { ports, audit, used, checks };
+	return { ports, audit, used, checks, counted };
 }
 
 const never = () => new AbortController().signal;
 
 test('an answer comes as its whole text, and its use is recorded', async () => {
-	const { ports, audit, used, checks } = setUp();
+	const { ports, audit, used, checks, counted } = setUp();
 	const outcome = await askForText(ports, aProfile(), draft, never());
 	assert.ok(outcome.kind === 'answered');
+	assert.deepEqual(
+		counted.map(({ profileId, model, attempts, failures }) => ({ profileId, model, attempts, failures })),
+		[{ profileId: 'p', model: 'gemini-3.8-flash', attempts: 1, failures: [] }],
+	);
+	assert.ok((counted[0]?.usage?.prompt ?? 0) > 0);
 	assert.match(outcome.value, /You wrote: “Hello”.*My instruction is: “Be brief.”.*longer answer\.$/);
 	assert.deepEqual(audit.events, [
 		{
