@@ -48,7 +48,7 @@ async function inPanel({ emulator }: Latchkey, panel: RequestPanelPage, text: st
 	await panel.status('Answered by');
 	const end = text.trimEnd().split('\n').at(-2)?.slice(-20) ?? '';
 	await panel.frame.waitForFunction(
-		(end) => document.querySelector('.markdown')?.textContent?.trimEnd().slice(-400).includes(end),
+		(end) => document.querySelector('.answer .markdown')?.textContent?.trimEnd().slice(-400).includes(end),
 		end,
 		{ polling: 100 },
 	);

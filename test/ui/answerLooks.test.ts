@@ -107,7 +107,7 @@ async function show(text: string): Promise<void> {
 
 test('code is coloured in each of its languages, and every part of it is there', async () => {
 	await show(rich);
-	const code = panel.frame.locator('.code');
+	const code = panel.frame.locator('.answer .code');
 	for (const [language, parts] of [
 		['ts', ['keyword', 'comment', 'string', 'number', 'name', 'type']],
 		['python', ['keyword', 'string', 'number', 'name']],

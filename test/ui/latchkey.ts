@@ -312,6 +312,11 @@ export class RequestPanelPage {
 		await pressUntil(this.#workbench.page, 'Tab', this.frame.locator('.prompt textarea:focus'));
 	}
 
+	/** Waits until the turn that was sent is over: the status of the one before may say the same. */
+	async ended(): Promise<void> {
+		await this.frame.locator('button.command:enabled', { hasText: /^Send$/ }).waitFor();
+	}
+
 	async status(text: string | RegExp): Promise<void> {
 		const status = this.frame.locator('.status');
 		try {

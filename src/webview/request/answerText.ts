@@ -27,7 +27,13 @@ export class AnswerText {
 	}
 
 	append(piece: string): void {
-		this.show(this.#text + piece, this.#form);
+		// Not compared with what there is: an answer of many pieces is not to be read anew with each.
+		if (this.#form === 'markdown' || (this.#form === 'code' && this.#view.text !== '')) {
+			this.#text += piece;
+			this.#view.append(piece);
+		} else {
+			this.show(this.#text + piece, this.#form);
+		}
 	}
 
 	show(text: string, form: AnswerForm): void {

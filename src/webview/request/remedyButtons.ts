@@ -38,6 +38,9 @@ function emptyButton({ id }: RemedyView, secondary: boolean, onclick: () => void
 	made.addEventListener('keydown', (event) => {
 		if (event.key === 'Enter' || event.key === ' ') {
 			event.preventDefault();
+			if (!event.repeat) {
+				made.click();
+			}
 		}
 	});
 	return made;

@@ -72,7 +72,7 @@ export class RequestPage {
 		this.#prompt = element('textarea', {
 			ariaLabel: l10n.t('Prompt'),
 			placeholder: l10n.t('Ask Gemini something. {0} sends, Esc stops.', sendKeys),
-			rows: 8,
+			rows: 6,
 		});
 		this.#system = element('textarea', {
 			ariaLabel: l10n.t('System instruction'),
