@@ -54,10 +54,11 @@ export function quickInput(page: Page): QuickInput {
 					.first()
 					.getAttribute('aria-label', { timeout: 1000 })
 					.catch(() => '');
-				if (focused?.startsWith(label)) return true;
-				// What was opened before, as a terminal, may have taken the keyboard late; a person would click here again.
-				if (!(await widget.first().evaluate((element) => element.contains(document.activeElement))))
+				// What was opened before, as a terminal or a panel, may have taken the keyboard late; a person would click here again.
+				if (!(await widget.first().evaluate((element) => element.contains(document.activeElement)))) {
 					await input.focus();
+				}
+				if (focused?.startsWith(label)) return true;
 				await page.keyboard.press('ArrowDown');
 				return false;
 			});

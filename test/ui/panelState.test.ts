@@ -79,7 +79,7 @@ const lastBody = () =>
 test('system instruction, thinking, temperature and limit are sent as set', async () => {
 	const { page } = latchkey.workbench;
 	const panel = await latchkey.openPanel();
-	await panel.tabBackTo('summary');
+	await panel.tabBackTo('.system summary');
 	await page.keyboard.press('Enter');
 	await page.keyboard.press('Tab');
 	await page.keyboard.insertText('Answer as a pirate.');
@@ -290,7 +290,8 @@ test('an answer that ended while its tab was hidden is whole, also after a reloa
 	const status = (await panel.frame.locator('.status').textContent()) ?? '';
 	await writtenDown(status.split(' · ').at(-1) ?? '');
 	const again = await panelReloaded();
-	assert.equal(await again.answer(), text);
+	// What draws it is loaded beside the page.
+	await until('the whole answer', async () => (await again.answer()) === text);
 	assert.equal(await again.frame.locator('.status').textContent(), status);
 });
 

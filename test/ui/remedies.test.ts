@@ -222,7 +222,8 @@ test('in a small window the card comes into view', async () => {
 		top: shown.getBoundingClientRect().top,
 		height: window.innerHeight,
 	}));
-	assert.ok(top >= 0 && top < height / 2, `${top} of ${height}`);
+	// Scrolled to the pixel, of which a screen may have parts.
+	assert.ok(top > -1 && top < height / 2, `${top} of ${height}`);
 	await latchkey.workbench.screenshot('remedies-narrow');
 	if (usual) await page.setViewportSize(usual);
 });

@@ -57,7 +57,7 @@ test('beyond the limit for a day the person is asked, and Enter sends nothing', 
 	await question().waitFor({ state: 'hidden' });
 	await page.locator('.settings-editor').waitFor();
 	await latchkey.workbench.runCommand('View: Close Editor');
-	panel = new RequestPanelPage(latchkey.workbench, await latchkey.workbench.webviewFrame('main .answer'));
+	panel = new RequestPanelPage(latchkey.workbench, await latchkey.workbench.webviewFrame('main .prompt'));
 	await panel.status('Not sent');
 	assert.equal(generating(), before);
 });
