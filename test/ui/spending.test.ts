@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '../bed/until.ts';
-import { Latchkey, pressUntil, RequestPanelPage } from './latchkey.ts';
+import { expectSetting } from './expectSetting.ts';
+import { Latchkey, pressUntil, type RequestPanelPage } from './latchkey.ts';
 
 // What calls cost and took, limits for a day, and calls in a line, where a person sends: in the request panel.
 
@@ -55,9 +56,7 @@ test('beyond the limit for a day the person is asked, and Enter sends nothing', 
 	await latchkey.workbench.screenshot('spend-question');
 	await page.keyboard.press('Enter');
 	await question().waitFor({ state: 'hidden' });
-	await page.locator('.settings-editor').waitFor();
-	await latchkey.workbench.runCommand('View: Close Editor');
-	panel = new RequestPanelPage(latchkey.workbench, await latchkey.workbench.webviewFrame('main .prompt'));
+	await expectSetting(latchkey.workbench, 'latchkey.spend.askPerDay');
 	await panel.status('Not sent');
 	assert.equal(generating(), before);
 });

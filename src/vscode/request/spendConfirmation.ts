@@ -51,5 +51,7 @@ async function ask(message: string, detail: string, signal: AbortSignal): Promis
 
 const openLimits = (): void => {
 	const ids = [callSettings.warnPerDay, callSettings.askPerDay, callSettings.spendOfProfiles];
-	void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${ids.join(',')}`);
+	// A remote window keeps settings of its machine apart, where a search among the person's own does not find them.
+	const place = vscode.env.remoteName ? 'openRemoteSettings' : 'openSettings';
+	void vscode.commands.executeCommand(`workbench.action.${place}`, { query: `@id:${ids.join(',')}` });
 };
