@@ -52,7 +52,7 @@ export class AnswerBlock {
 		this.#failure.setAttribute('role', 'alert');
 		this.#copy = element(
 			'button',
-			{ className: 'copy-answer icon-button', title: l10n.t('Copy Answer'), ariaLabel: l10n.t('Copy Answer') },
+			{ className: 'icon-button', title: l10n.t('Copy Answer'), ariaLabel: l10n.t('Copy Answer') },
 			icon('copy'),
 		);
 		this.#copy.addEventListener('click', () => void this.#copyAnswer());
