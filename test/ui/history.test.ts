@@ -46,8 +46,17 @@ async function send(prompt: string): Promise<void> {
 	await until('the request in the history', () => kept() === before + 1);
 }
 
+/** A panel that was just used may take the keyboard back, with nothing to see, which closes the list: a person asks again. */
 async function showHistory(): Promise<void> {
-	await workbench.runCommand('Latchkey: Show Request History');
+	for (let tries = 1; ; tries++) {
+		await workbench.runCommand('Latchkey: Show Request History');
+		const row = workbench.quickInput.widget.locator('.monaco-list-row').first();
+		const isThere = await row.waitFor({ timeout: 5_000 }).then(
+			() => true,
+			() => false,
+		);
+		if (isThere || tries === 3) break;
+	}
 	await workbench.quickInput.waitFor('Request History');
 }
 
