@@ -18,6 +18,8 @@ const noise: readonly RegExp[] = [
 	/Failed to load resource: .* 404 .*\/favicon\.ico:/,
 	// Some parts of the workbench look for a GitHub sign-in, and the npm form of this VS Code brings no provider of it.
 	/Timed out waiting for authentication provider 'github' to register/,
+	// VS Code writes a setting like any document, and gives all extensions together so long: a busy machine takes longer.
+	/Aborted onWillSaveTextDocument-event after 1750ms/,
 ];
 
 /** Collects what goes wrong in any page of the browser, from now on. */
