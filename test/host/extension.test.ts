@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { callSettings } from '../../src/core/callSettings.ts';
 import { commands, settings } from '../../src/core/ids.ts';
 
 const id = 'latchkey.latchkey-gemini';
@@ -50,9 +51,12 @@ describe('the extension', () => {
 describe('settings that could lead a credential away', () => {
 	it('belong to the machine: VS Code refuses to write them for a workspace', async () => {
 		const configuration = vscode.workspace.getConfiguration();
-		// A folder may name a profile, and that is all it may.
-		const machineSettings = Object.values(settings).filter((setting) => setting !== settings.profile);
-		assert.equal(machineSettings.length, 3);
+		// A folder may name a profile, and bring templates of prompts, and that is all it may.
+		const ofFolders: readonly string[] = [settings.profile, settings.templates];
+		const machineSettings = [...Object.values(settings), ...Object.values(callSettings)].filter(
+			(setting) => !ofFolders.includes(setting),
+		);
+		assert.equal(machineSettings.length, 10);
 		for (const setting of machineSettings) {
 			await assert.rejects(
 				async () => configuration.update(setting, {}, vscode.ConfigurationTarget.Workspace),
