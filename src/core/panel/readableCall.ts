@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isRecord, type JsonRecord } from '../errors/googleError.ts';
+import { bytesInWords } from '../gemini/bytesInWords.ts';
 import { EventStreamSplitter } from '../gemini/eventStream.ts';
 import { parseJson } from '../parseJson.ts';
 import type { Credential } from '../ports.ts';
@@ -96,11 +97,6 @@ const isFile = (holder: JsonRecord, name: string, item: unknown): item is string
 	name === 'data' && typeof holder['mimeType'] === 'string' && typeof item === 'string' && item.length > longestData;
 
 const dataInWords = (base64: string): string => l10n.t('[{0} as base64]', bytesInWords((base64.length * 3) / 4));
-
-const bytesInWords = (bytes: number): string =>
-	bytes < 1024 * 1024
-		? l10n.t('{0} KB', Math.ceil(bytes / 1024))
-		: l10n.t('{0} MB', (bytes / (1024 * 1024)).toFixed(1));
 
 type Pieces = Pick<NonNullable<TurnDetails['response']>, 'pieces' | 'gap'>;
 

@@ -277,7 +277,13 @@ export class RequestSession {
 		}
 		if (this.#running === running) {
 			this.#running = undefined;
+			void this.#letGo();
 		}
+	}
+
+	/** What the latest turn was sent with is needed no more. */
+	async #letGo(): Promise<void> {
+		await this.#sending?.close();
 	}
 
 	async #endOf(

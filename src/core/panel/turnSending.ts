@@ -47,7 +47,9 @@ export class TurnSending {
 	readonly #ports: SessionPorts;
 	readonly #model: string;
 	readonly #doors: TurnDoors;
-	readonly #record: CallRecord;
+	#record: CallRecord;
+	/** What was made of the record when the call was over. */
+	#kept: TurnDetails | undefined;
 
 	constructor(ports: SessionPorts, model: string, doors: TurnDoors) {
 		this.#ports = ports;
@@ -79,7 +81,9 @@ export class TurnSending {
 			return { kind: 'failed', failure: { ...failure, ...noProfile(active.value) } };
 		}
 		this.#doors.update(() => ({ profile: profile.name, profileId: profile.id }));
-		const mayUse = (await this.#ports.mayUse(profile, signal)) && (await this.#ports.maySpend(profile, signal));
+		// What was spent may have to be read behind a write of another window.
+		const mayUse =
+			(await this.#ports.mayUse(profile, signal)) && (await orAborted(this.#ports.maySpend(profile, signal), signal));
 		if (signal.aborted || !mayUse) {
 			return { kind: signal.aborted ? 'cancelled' : 'declined' };
 		}
@@ -108,7 +112,13 @@ export class TurnSending {
 	/** What was sent and what came back, as far as it has. */
 	async details(): Promise<TurnDetails> {
 		const { readableCall } = await import('./readableCall.ts');
-		return readableCall(this.#record);
+		return this.#kept ?? readableCall(this.#record);
+	}
+
+	/** The call is over and told of: it stays readable, and the secrets that it was made with are let go. */
+	async close(): Promise<void> {
+		this.#kept = await this.details();
+		this.#record = new CallRecord(this.#ports.clock);
 	}
 
 	/** How a turn ended; of one that failed with what can help, on this very profile. */

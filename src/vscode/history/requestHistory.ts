@@ -5,9 +5,11 @@ import type { HistoryEntry } from '../../core/history/historyEntry.ts';
 import { lackingInWords } from '../../core/history/historyWords.ts';
 import { settings } from '../../core/ids.ts';
 import type { SessionPorts } from '../../core/panel/sessionPorts.ts';
-import type { Clock, Lock, Random } from '../../core/ports.ts';
+import type { Clock, Random } from '../../core/ports.ts';
 import { momentInWords } from '../../core/profiles/ago.ts';
 import { GlobalDocument } from '../adapters/globalDocument.ts';
+import type { StoragePlatform } from '../adapters/storagePlatform.ts';
+import { openMachineSettings } from '../openMachineSettings.ts';
 import { withoutLinks } from '../plainText.ts';
 import type { Asked } from '../quickInput/ask.ts';
 import type { RequestPanels } from '../request/requestPanels.ts';
@@ -15,12 +17,6 @@ import { AnswerDocuments } from './answerDocuments.ts';
 import { askAction, type EntryAction } from './entryActions.ts';
 import { historyLimit } from './historyLimit.ts';
 import { type PickedEntry, pickEntry } from './pickEntry.ts';
-
-/** What differs between the extension hosts, see Platform. */
-type StoragePlatform = {
-	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
-	readonly replaceFile?: (draft: vscode.Uri, file: vscode.Uri) => Promise<void>;
-};
 
 /** The history of requests of this workspace, as a person sees and uses it. */
 export class RequestHistory {
@@ -187,7 +183,7 @@ export class RequestHistory {
 			open,
 		);
 		if (chosen === open) {
-			await vscode.commands.executeCommand('workbench.action.openSettings', settings.historyEntries);
+			await openMachineSettings(settings.historyEntries);
 		}
 	}
 

@@ -5,6 +5,7 @@ import { orAborted } from '../../core/orAborted.ts';
 import type { Profile } from '../../core/profiles/profile.ts';
 import { judgeSpend } from '../../core/spend/judgeSpend.ts';
 import { spentDetail, spentInWords } from '../../core/spend/spendWords.ts';
+import { openMachineSettings } from '../openMachineSettings.ts';
 import { plainText } from '../plainText.ts';
 import type { UsageParts } from '../usage/usageParts.ts';
 import { spendLimits } from '../usage/usageSettings.ts';
@@ -49,9 +50,5 @@ async function ask(message: string, detail: string, signal: AbortSignal): Promis
 	return chosen === send;
 }
 
-const openLimits = (): void => {
-	const ids = [callSettings.warnPerDay, callSettings.askPerDay, callSettings.spendOfProfiles];
-	// A remote window keeps settings of its machine apart, where a search among the person's own does not find them.
-	const place = vscode.env.remoteName ? 'openRemoteSettings' : 'openSettings';
-	void vscode.commands.executeCommand(`workbench.action.${place}`, { query: `@id:${ids.join(',')}` });
-};
+const openLimits = (): void =>
+	void openMachineSettings(callSettings.warnPerDay, callSettings.askPerDay, callSettings.spendOfProfiles);

@@ -15,6 +15,7 @@ import type { UsageNow } from '../../core/usage/usageNow.ts';
 import { usageInWords } from '../../core/usage/usageWords.ts';
 import type { UsedCall } from '../../core/usage/usedCall.ts';
 import { GlobalDocument } from '../adapters/globalDocument.ts';
+import type { StoragePlatform } from '../adapters/storagePlatform.ts';
 import { callsAtOnce, ownPrices, spendLimits } from './usageSettings.ts';
 
 /** How long what other windows spend may be unknown here, in milliseconds. */
@@ -77,12 +78,6 @@ export class UsageParts {
 		return usage;
 	}
 }
-
-/** What differs between the extension hosts, see Platform. */
-type StoragePlatform = {
-	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
-	readonly replaceFile?: (draft: vscode.Uri, file: vscode.Uri) => Promise<void>;
-};
 
 /** One for all windows that share the storage. */
 export const usageParts = (storage: vscode.Uri, { lockFor, replaceFile }: StoragePlatform, clock: Clock): UsageParts =>

@@ -92,7 +92,7 @@ test('files in a request are named by their size', async () => {
 	const { details } = await seen('', {
 		request: { ...asked, body: JSON.stringify({ contents: [{ parts: [part, { text: 'A'.repeat(400) }] }] }) },
 	});
-	assert.ok(details.request?.body.includes('"data": "[293 KB as base64]"'));
+	assert.ok(details.request?.body.includes('"data": "[300 KB as base64]"'));
 	assert.ok(details.request?.body.includes('A'.repeat(400)));
 });
 
