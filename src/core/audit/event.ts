@@ -1,6 +1,13 @@
 import type { Cause } from '../errors/cause.ts';
 
-type OfProfile = { readonly profileId: string; readonly profileName: string };
+/** `method`: how the profile had its credential then. */
+type OfProfile = { readonly profileId: string; readonly profileName: string; readonly method?: string };
+
+/** How long it took, in milliseconds. */
+type Timed = { readonly elapsed?: number };
+
+/** Of a key or a secret: the first 12 hexadecimal digits of its SHA-256, which tell it from others and give nothing away. */
+type OfSecret = { readonly fingerprint?: string };
 
 /** One thing that happened to a credential: names, ids and causes, never a value. */
 export type AuditEvent =
@@ -15,8 +22,8 @@ export type AuditEvent =
 				| 'signed-out'
 				| 'sign-in-ended'
 				| 'token-refreshed';
-			readonly method: string;
-	  } & OfProfile)
+	  } & Required<OfProfile> &
+			OfSecret)
 	/** `scope`: what follows the choice from now on. */
 	| ({ readonly type: 'profile-switched'; readonly scope: 'folder' | 'window' | 'user' } & OfProfile)
 	| ({ readonly type: 'credential-checked'; readonly result: 'accepted' | Cause } & OfProfile)
@@ -24,11 +31,22 @@ export type AuditEvent =
 			readonly type: 'credential-used';
 			readonly purpose: string;
 			readonly result: 'answered' | 'cancelled' | Cause;
-	  } & OfProfile)
-	/** A token was asked for at a token endpoint; or given to VS Code, which hands it to another extension if the person allows that. */
+	  } & OfProfile &
+			Timed)
+	/** A token was asked for at a token endpoint. */
 	| ({
-			readonly type: 'token-requested' | 'token-given-to-vscode';
+			readonly type: 'token-requested';
 			readonly grantType?: string;
+			readonly result: 'answered' | 'cancelled' | Cause;
+	  } & OfProfile &
+			Timed)
+	/**
+	 * A credential left Latchkey for another program. `consumer`: an extension's id, a process, or `vscode`, which hands a token to an
+	 * extension that the person allows and does not say which.
+	 */
+	| ({
+			readonly type: 'credential-handed-out';
+			readonly consumer: string;
 			readonly result: 'answered' | 'cancelled' | Cause;
 	  } & OfProfile)
 	/** A secret that lies elsewhere was fetched; `source`: the kind of place. Of a profile that is being made there is no id yet. */
@@ -36,7 +54,8 @@ export type AuditEvent =
 			readonly type: 'secret-fetched';
 			readonly source: string;
 			readonly result: 'answered' | 'cancelled' | Cause;
-	  } & OfProfile)
+	  } & OfProfile &
+			Timed)
 	/** How a sign-in, or its end at the server, ended. Of a sign-in that is to become a profile there is no id yet. */
 	| ({
 			readonly type: 'sign-in-tried' | 'token-revoked';

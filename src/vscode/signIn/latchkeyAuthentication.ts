@@ -95,7 +95,8 @@ export class LatchkeyAuthentication implements vscode.AuthenticationProvider {
 		const token = await tokens.get(profile, limit.signal);
 		timer.dispose();
 		this.#parts.audit.record({
-			type: 'token-given-to-vscode',
+			type: 'credential-handed-out',
+			consumer: 'vscode',
 			result: token.kind === 'failed' ? token.failure.cause : token.kind,
 			profileId: profile.id,
 			profileName: profile.name,
