@@ -62,4 +62,6 @@ export type AuditEvent =
 			readonly result: 'answered' | 'cancelled' | Cause;
 	  } & OfProfile)
 	/** The damaged index was put aside under that name, and what could be read of it was kept. */
-	| { readonly type: 'profiles-repaired'; readonly aside: string; readonly kept: number; readonly recovered: number };
+	| { readonly type: 'profiles-repaired'; readonly aside: string; readonly kept: number; readonly recovered: number }
+	/** So many events could not be kept while nothing could be written. */
+	| { readonly type: 'events-lost'; readonly count: number };
