@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SecretPlatform } from './composeSecrets.ts';
 import type { SignInPlatform } from './composeSignIn.ts';
-import { LogAudit } from './core/audit/logAudit.ts';
+import type { AuditFiles } from './core/audit/file/auditFolder.ts';
 import { environmentKeysIn } from './core/environmentKeys.ts';
 import { ModelLists } from './core/gemini/modelLists.ts';
 import { authenticationProvider, commands, panels as panelTypes } from './core/ids.ts';
 import { once } from './core/once.ts';
-import type { Clock, HttpTransport, Lock } from './core/ports.ts';
+import type { AuditTrail, Clock, HttpTransport, Lock } from './core/ports.ts';
 import { ActiveProfile } from './core/profiles/activeProfile.ts';
 import { ExpiryWatch } from './core/profiles/expiryWatch.ts';
 import { ProfileStore } from './core/profiles/profileStore.ts';
@@ -29,6 +29,8 @@ export type Platform = {
 	readonly lockFor: (storage: vscode.Uri, name: string, patience: number) => Lock;
 	/** Moves a file onto another in one step, so that nobody ever finds neither; absent in the web. */
 	readonly replaceFile?: (draft: vscode.Uri, file: vscode.Uri) => Promise<void>;
+	/** The files of the audit log in that folder; absent in the web. */
+	readonly auditFiles?: (folder: vscode.Uri) => Promise<AuditFiles>;
 	readonly loopback?: SignInPlatform['loopback'];
 	readonly machine?: SignInPlatform['machine'];
 	/** Absent in the browser, which looks names up by itself. */
@@ -45,7 +47,19 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	}
 	const { extensionUri, globalStorageUri } = context;
 	const log = new OutputLog();
-	const [clock, random, audit] = [systemClock, systemRandom, new LogAudit(log)];
+	const [clock, random] = [systemClock, systemRandom];
+	const audits = once(async () => {
+		const { composeAudit } = await import('./composeAudit.ts');
+		return composeAudit(context, platform, { log, clock, random });
+	});
+	const audit: AuditTrail = {
+		record: (event) => {
+			audits().then(
+				(made) => made.record(event),
+				(error) => log.warn(`audit event ${event.type} lost: ${error}`),
+			);
+		},
+	};
 	const store = new ProfileStore({
 		index: new GlobalDocument(globalStorageUri, 'profiles.json', platform.replaceFile),
 		lock: platform.lockFor(globalStorageUri, 'profiles', 20_000),
@@ -64,6 +78,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 	});
 	const base: Omit<Parts, 'signIn' | 'secrets' | 'cure' | 'panels'> = {
 		extensionUri,
+		globalStorageUri,
 		store,
 		active,
 		deleted,
@@ -82,6 +97,7 @@ export function compose(context: vscode.ExtensionContext, platform: Platform): v
 		models: new ModelLists(clock),
 		transport: lazyTransport(clock),
 		audit,
+		auditLog: async () => (await audits()).log,
 		clock,
 		random,
 		environmentKeys: environmentKeysIn(platform.environment),

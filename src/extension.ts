@@ -10,6 +10,10 @@ export const activate = (context: vscode.ExtensionContext): void =>
 	compose(context, {
 		lockFor: fileLock,
 		replaceFile: async (draft, file) => (await import('./node/replaceFile.ts')).replaceFile(draft.fsPath, file.fsPath),
+		auditFiles: async ({ fsPath }) => {
+			const { NodeAuditFolder, sha256 } = await import('./node/auditFolder.ts');
+			return { folder: new NodeAuditFolder(fsPath), sha256 };
+		},
 		loopback,
 		machine,
 		lookUpHost: async (host, signal) => (await import('./node/lookUpHost.ts')).lookUpHost(host, signal),

@@ -38,6 +38,7 @@ export const commands = {
 	unprotectProfile: 'latchkey.unprotectProfile',
 	useProfile: 'latchkey.useProfile',
 	useProfileByDefault: 'latchkey.useProfileByDefault',
+	verifyAuditLog: 'latchkey.verifyAuditLog',
 } as const;
 
 export const views = {

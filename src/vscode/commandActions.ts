@@ -58,6 +58,7 @@ const actions: Readonly<Record<string, () => Promise<(parts: Parts, ...given: un
 	[commands.showSignInTranscript]: async () => (await import('./signIn/showTranscript.ts')).showTranscript,
 	[commands.signIn]: async () => (await import('./signIn/signIn.ts')).signIn,
 	[commands.switchProfile]: async () => (await import('./profiles/switchProfile.ts')).switchProfile,
+	[commands.verifyAuditLog]: async () => (await import('./audit/verifyAuditLog.ts')).verifyAuditLog,
 	[commands.undoDelete]: async () => (await import('./profiles/deleteProfile.ts')).undoDelete,
 };
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { FileAuditLog } from '../core/audit/file/fileAuditLog.ts';
 import type { DiagnosePorts } from '../core/diagnose/diagnosePorts.ts';
 import type { Failure } from '../core/errors/failure.ts';
 import type { Remedy } from '../core/errors/remedies/remedy.ts';
@@ -20,6 +21,8 @@ export type FailedCall = { readonly failure: Failure; readonly profileId?: strin
 /** What the composition root hands to whatever a command loads. */
 export type Parts = {
 	readonly extensionUri: vscode.Uri;
+	/** The folder that all windows of this machine share. */
+	readonly globalStorageUri: vscode.Uri;
 	readonly store: ProfileStore;
 	readonly active: ActiveProfile;
 	/** Loaded with the first deletion. */
@@ -41,6 +44,8 @@ export type Parts = {
 	readonly models: ModelLists;
 	readonly transport: HttpTransport;
 	readonly audit: AuditTrail;
+	/** The audit log; undefined in the browser, which has no files to keep it in. Loaded with the first event, or when it is asked for. */
+	readonly auditLog: () => Promise<FileAuditLog | undefined>;
 	readonly clock: Clock;
 	readonly random: Random;
 	/** Names of environment variables with a key that other Gemini tools would take. */

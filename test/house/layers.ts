@@ -10,7 +10,7 @@ type Rule = {
 };
 
 const rules: readonly Rule[] = [
-	{ room: /^src\/compose(SignIn|Secrets)?\.ts$/, may: /^(src\/(core|net|vscode)\/|vscode$|@vscode\/l10n$)/ },
+	{ room: /^src\/compose(SignIn|Secrets|Audit)?\.ts$/, may: /^(src\/(core|net|vscode)\/|vscode$|@vscode\/l10n$)/ },
 	{ room: /^src\/extension\.ts$/, may: /^(src\/compose\.ts$|src\/(core|node)\/|node:path$)/, mayAsType: /^vscode$/ },
 	{ room: /^src\/extension\.web\.ts$/, may: /^(src\/compose\.ts$|src\/net\/)/, mayAsType: /^vscode$/ },
 	{ room: /^src\/core\//, may: /^@vscode\/l10n$/ },

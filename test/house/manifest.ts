@@ -1,3 +1,4 @@
+import { auditSettings } from '../../src/core/auditSettings.ts';
 import { callSettings } from '../../src/core/callSettings.ts';
 import * as ids from '../../src/core/ids.ts';
 
@@ -51,7 +52,7 @@ export function manifestFaults(manifest: Manifest): string[] {
 		...difference(
 			'setting',
 			settings.map(([id]) => id),
-			Object.values({ ...ids.settings, ...callSettings }),
+			Object.values({ ...ids.settings, ...callSettings, ...auditSettings }),
 		),
 		...contributes.commands
 			.filter(({ category }) => category !== 'Latchkey')

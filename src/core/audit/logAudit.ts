@@ -1,21 +1,13 @@
-import type { AuditTrail, Log } from '../ports.ts';
+import type { Log } from '../ports.ts';
 import type { AuditEvent } from './event.ts';
+import { eventFacts } from './eventFacts.ts';
 
-/** The audit trail as lines of the log, one JSON object each. */
-export class LogAudit implements AuditTrail {
-	readonly #log: Log;
-
-	constructor(log: Log) {
-		this.#log = log;
-	}
-
-	record(event: AuditEvent): void {
-		const line = `audit ${JSON.stringify(event)}`;
-		const isGood = !('result' in event) || ['accepted', 'answered', 'cancelled'].includes(event.result);
-		if (isGood) {
-			this.#log.info(line);
-		} else {
-			this.#log.warn(line);
-		}
+/** Says an event in the running commentary, as a JSON object. */
+export function logAudit(log: Log, event: AuditEvent): void {
+	const line = `audit ${JSON.stringify(event)}`;
+	if (eventFacts(event).outcome === 'failed') {
+		log.warn(line);
+	} else {
+		log.info(line);
 	}
 }

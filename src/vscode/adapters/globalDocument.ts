@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable, DocumentStore } from '../../core/ports.ts';
+import { watchFiles } from './watchFiles.ts';
 
 /** Moves a file onto another in one step. VS Code's own `rename` deletes the other first: whoever reads meanwhile finds none. */
 type Replace = (draft: vscode.Uri, file: vscode.Uri) => PromiseLike<void>;
@@ -55,32 +56,8 @@ export class GlobalDocument implements DocumentStore {
 		return vscode.workspace.asRelativePath(aside, false);
 	}
 
-	/** The folder is made first: what is not there cannot be watched. */
 	onDidChange(listener: () => void): Disposable {
-		let watching: vscode.Disposable | undefined;
-		let isOver = false;
-		void vscode.workspace.fs.createDirectory(this.#folder).then(
-			() => {
-				if (isOver) {
-					return;
-				}
-				const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, this.#name));
-				watching = vscode.Disposable.from(
-					watcher,
-					watcher.onDidChange(listener),
-					watcher.onDidCreate(listener),
-					watcher.onDidDelete(listener),
-				);
-			},
-			// A folder that cannot be made is told of by the first write; without it there is nothing to watch.
-			() => undefined,
-		);
-		return {
-			dispose: () => {
-				isOver = true;
-				watching?.dispose();
-			},
-		};
+		return watchFiles(this.#folder, this.#name, listener);
 	}
 
 	#beside(ending: string): vscode.Uri {

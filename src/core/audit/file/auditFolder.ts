@@ -22,3 +22,6 @@ export type AuditFile = { readonly name: string; readonly size: number };
 
 /** SHA-256 in lower-case hexadecimal digits (FIPS 180-4). At once, for a chain waits for each of its links. */
 export type Sha256 = (bytes: Uint8Array) => string;
+
+/** What the log is written and judged with. */
+export type AuditFiles = { readonly folder: AuditFolder; readonly sha256: Sha256 };

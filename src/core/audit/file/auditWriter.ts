@@ -2,18 +2,13 @@ import { Emitter } from '../../emitter.ts';
 import type { Clock, Disposable, Random } from '../../ports.ts';
 import type { AuditEvent } from '../event.ts';
 import { withoutSecretsInside } from '../eventWithoutSecrets.ts';
-import type { AuditFolder, Sha256 } from './auditFolder.ts';
+import type { AuditFiles } from './auditFolder.ts';
 import { beforeFirst, type ChainLink, readLine, sealLine } from './auditLine.ts';
 import { writeHead } from './chainHead.ts';
 import { fileLines } from './fileLines.ts';
 import { fileOfMonth, monthOf } from './month.ts';
 
-export type AuditWriterPorts = {
-	readonly folder: AuditFolder;
-	readonly sha256: Sha256;
-	readonly clock: Clock;
-	readonly random: Random;
-};
+export type AuditWriterPorts = AuditFiles & { readonly clock: Clock; readonly random: Random };
 
 /** How writing went wrong, or went on. `waiting`: events in memory that are written as soon as that is possible again. */
 export type WriteTrouble =
